@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Pollux.Cli;
+
+/// <summary>The one list of commands. Each lives in the folder of its capability.</summary>
+public static class Commands
+{
+    /// <summary>Parses the arguments and runs the command they name.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    /// <param name="environment">The outside world.</param>
+    /// <param name="cancellationToken">Cancels the command; Ctrl-C does so too.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(
+        string[] args,
+        CommandEnvironment environment,
+        CancellationToken cancellationToken = default
+    )
+    {
+        RootCommand root = new("Pollux: the digital twin of your IT and OT, for security. Start with: pollux demo");
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError problem in parsed.Errors)
+            {
+                await environment.Error.WriteLineAsync($"pollux: {problem.Message}").ConfigureAwait(false);
+            }
+
+            await environment.Error.WriteLineAsync("Run 'pollux --help' for the commands.").ConfigureAwait(false);
+            return ExitCode.InputUnusable;
+        }
+
+        InvocationConfiguration configuration = new() { Output = environment.Out, Error = environment.Error };
+        return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pollux.Cli.Explain;
 
 namespace Pollux.Cli;
 
@@ -17,7 +18,10 @@ public static class Commands
         CancellationToken cancellationToken = default
     )
     {
-        RootCommand root = new("Pollux: the digital twin of your IT and OT, for security. Start with: pollux demo");
+        RootCommand root = new("Pollux: the digital twin of your IT and OT, for security. Start with: pollux demo")
+        {
+            ExplainCommand.Create(environment),
+        };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -89,4 +89,26 @@ public static class Properties
 
     /// <summary>Who owns it: a person or a team.</summary>
     public const string Owner = "owner";
+
+    /// <summary>
+    /// What a conduit lets pass: <c>any</c>, or a port or range of ports of every device in its target zone (<c>3389/tcp</c>,
+    /// <c>49152-65535/tcp</c>). Modelling expands it to the services that are there; services named one by one are
+    /// <c>permits</c> links instead. A conduit with neither is open for nothing that is known. Several: one fact each.
+    /// </summary>
+    public const string Permits = "permits";
+
+    /// <summary>Of the site itself (an asset of type <c>Site</c>, which no language has): its currency, ISO 4217.</summary>
+    public const string Currency = "currency";
+
+    /// <summary>Of the site itself: a sentence that results rest on, to be printed with them. Several: one fact each.</summary>
+    public const string Assumption = "assumption";
+
+    /// <summary>Of the site itself: what a mitigation of this cost class costs here, in the site's currency.</summary>
+    public const string MitigationCostLow = "mitigationCostLow";
+
+    /// <inheritdoc cref="MitigationCostLow"/>
+    public const string MitigationCostMedium = "mitigationCostMedium";
+
+    /// <inheritdoc cref="MitigationCostLow"/>
+    public const string MitigationCostHigh = "mitigationCostHigh";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Pollux.Twin.Observations;
 
@@ -21,6 +22,21 @@ public sealed record AssetReference(string Type, ImmutableArray<Identifier> Iden
     /// <summary>A thing that the site itself names.</summary>
     public static AssetReference Named(string type, string name) =>
         new(type, [new Identifier(IdentifierKind.Name, name)]);
+
+    /// <summary>
+    /// A listening endpoint of a device, named by its port within it (<c>502/tcp</c>), so that whoever sees the port - a scan,
+    /// a site description, a firewall rule - means the same service.
+    /// </summary>
+    /// <param name="device">The device that listens.</param>
+    /// <param name="port">The port, 0 to 65535.</param>
+    /// <param name="transport"><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</param>
+    /// <param name="type">The type when the source is sure of it; else <c>Service</c>, and modelling finds it by port and product.</param>
+    public static AssetReference ServiceOf(AssetReference device, int port, string transport, string type = "Service") =>
+        new(
+            type,
+            [new Identifier(IdentifierKind.Name, string.Create(CultureInfo.InvariantCulture, $"{port}/{transport}"))],
+            device
+        );
 }
 
 /// <summary>One fact about an asset. A closed family.</summary>

@@ -31,7 +31,12 @@ public sealed record AssetReference(string Type, ImmutableArray<Identifier> Iden
     /// <param name="port">The port, 0 to 65535.</param>
     /// <param name="transport"><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</param>
     /// <param name="type">The type when the source is sure of it; else <c>Service</c>, and modelling finds it by port and product.</param>
-    public static AssetReference ServiceOf(AssetReference device, int port, string transport, string type = "Service") =>
+    public static AssetReference ServiceOf(
+        AssetReference device,
+        int port,
+        string transport,
+        string type = "Service"
+    ) =>
         new(
             type,
             [new Identifier(IdentifierKind.Name, string.Create(CultureInfo.InvariantCulture, $"{port}/{transport}"))],

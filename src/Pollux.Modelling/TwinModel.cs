@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Pollux.Language.Specification;
+using Pollux.Modelling.Drafts;
+using Pollux.Modelling.Twins;
+using Pollux.Twin.Revisions;
+
+namespace Pollux.Modelling;
+
+/// <summary>
+/// Turns a revision of a twin into an instance model of Pollux's language: what was observed becomes what can be attacked, by
+/// the rules of <c>docs/modelling.md</c>.
+/// </summary>
+public static class TwinModel
+{
+    // In this order: a rule may use what those before it added.
+    private static readonly ImmutableArray<Action<ModelDraft>> Rules = [TwinAssets.Apply, TwinLinks.Apply];
+
+    /// <summary>
+    /// Builds the model. The same revision, language and input give the same model; no revision makes it throw. What nobody
+    /// observed is left to the language's default probability.
+    /// </summary>
+    public static ModelledTwin Build(Revision revision, LanguageSpecification language, ModellingInput input)
+    {
+        ModelDraft draft = new(revision, new LanguageTypes(language), input);
+        foreach (Action<ModelDraft> rule in Rules)
+        {
+            rule(draft);
+        }
+
+        return draft.Finish();
+    }
+}

@@ -1,0 +1,260 @@
+using System.Collections.Immutable;
+using Pollux.Modelling.Devices;
+using Pollux.Modelling.Drafts;
+using Pollux.Modelling.Findings;
+using Pollux.Modelling.Services;
+using Pollux.Modelling.Tables;
+using Pollux.Twin.Assets;
+using Pollux.Twin.Revisions;
+
+namespace Pollux.Modelling.Twins;
+
+/// <summary>Brings the twin's assets into the model, each with the most special type that can be said.</summary>
+internal static class TwinAssets
+{
+    public const string Rule = "twin-asset";
+
+    public static void Apply(ModelDraft draft)
+    {
+        ImmutableArray<Asset> assets = draft.Twin.Revision.Assets;
+        foreach (Asset device in assets.Where(asset => draft.Language.IsA(asset.Type, "Device")))
+        {
+            AddDevice(draft, device);
+        }
+
+        foreach (Asset asset in assets.Where(asset => !draft.Language.IsA(asset.Type, "Device")))
+        {
+            if (!draft.Language.IsA(asset.Type, "Service") && IsModelled(draft, asset))
+            {
+                AddOther(draft, asset);
+            }
+        }
+
+        // A service that belongs to no device cannot be reached; services of devices were added with them.
+        foreach (Asset service in assets.Where(asset => draft.Language.IsA(asset.Type, "Service")))
+        {
+            if (draft.Of(service.Id).Count == 0 && ServiceFacts.Of(service, draft.Input.Tables).IsThere)
+            {
+                AddService(draft, service, null, "Device", null);
+            }
+        }
+    }
+
+    private static void AddDevice(ModelDraft draft, Asset device)
+    {
+        ImmutableArray<Asset> services = draft.Twin.ServicesOf(device);
+        if (IsDown(device) && services.IsEmpty)
+        {
+            return;
+        }
+
+        ModellingTables tables = draft.Input.Tables;
+        ImmutableArray<DeviceHint> hints = DeviceHints.Collect(device, draft.Twin, tables);
+        DeviceType type = DeviceTyping.Find(device.Type, hints, tables.Roles, draft.Language);
+        Grounds existence = Existence(device);
+        DraftAsset? added = draft.Add(
+            device.Name,
+            type.Type,
+            existence,
+            device,
+            new Grounds("device-type", $"{type.Type}, because {type.Reason}", device.Provenance)
+        );
+        if (added is null)
+        {
+            return;
+        }
+
+        AddDefenses(draft, added, device);
+        ReportType(draft, added, device, type, hints);
+        ModelRow? model = ControllerModels.Find(draft, device, type.Type, hints);
+        int unclear = 0;
+        foreach (Asset service in services)
+        {
+            if (ServiceFacts.Of(service, tables).IsThere)
+            {
+                AddService(draft, service, added, type.Type, model);
+            }
+            else
+            {
+                unclear++;
+            }
+        }
+
+        ReportUnclearPorts(draft, added, unclear);
+    }
+
+    private static void AddService(
+        ModelDraft draft,
+        Asset service,
+        DraftAsset? device,
+        string deviceType,
+        ModelRow? model
+    )
+    {
+        ServiceFacts facts = ServiceFacts.Of(service, draft.Input.Tables);
+        string name = device is null || facts.Label is null ? service.Name : $"{device.Name} {facts.Label}";
+        foreach (ServiceType type in ServiceTyping.Find(service, facts, deviceType, model, draft.Language))
+        {
+            // The second of two types is the programming side of one port.
+            string suffix = draft.Of(service.Id).Count > 0 ? " programming" : "";
+            DraftAsset? added = draft.Add(
+                name + suffix,
+                type.Type,
+                Existence(service),
+                service,
+                new Grounds("service-type", $"{type.Type}, because {type.Reason}", service.Provenance)
+            );
+            if (added is null)
+            {
+                continue;
+            }
+
+            AddDefenses(draft, added, service);
+            ServiceDefenses.Apply(draft, added, facts);
+            if (type.IsGuess)
+            {
+                draft.Report(
+                    ServiceRules.UnknownKind,
+                    FindingSeverity.Info,
+                    added,
+                    $"{added.Name}: the kind of service is not known",
+                    $"{facts.Describe()}: no table knows it, so it is modelled as an application.",
+                    service.Provenance
+                );
+            }
+        }
+    }
+
+    private static void AddOther(ModelDraft draft, Asset asset)
+    {
+        string type = InternetZones.IsInternet(asset, draft.Language) ? "Internet" : asset.Type;
+        if (draft.Language.IsAbstract(type))
+        {
+            draft.Report(
+                LanguageRules.TypeIsAbstract,
+                FindingSeverity.Low,
+                null,
+                $"{asset.Name} is only known as {type}",
+                $"'{type}' is too general for the attack language; '{asset.Name}' is left out of the model.",
+                asset.Provenance,
+                twinAssetId: asset.Id
+            );
+            return;
+        }
+
+        // There is one Internet, however many sources speak of it.
+        if (type == "Internet" && draft.OfType(type) is [var internet, ..])
+        {
+            draft.Alias(asset.Id, internet);
+            return;
+        }
+
+        if (draft.Add(asset.Name, type, Existence(asset), asset) is { } added)
+        {
+            AddDefenses(draft, added, asset);
+        }
+    }
+
+    // A product that runs nowhere on the site and comes over no channel gives an attacker nothing: a BOM lists thousands.
+    private static bool IsModelled(ModelDraft draft, Asset asset) =>
+        !string.Equals(asset.Type, "Software", StringComparison.Ordinal)
+        || !draft.Twin.Linked(asset, "devices", "software", _ => true).IsEmpty
+        || !draft.Twin.Linked(asset, "deliveredBy", "delivers", _ => true).IsEmpty
+        || (
+            asset.ParentId is { } parent
+            && draft.Twin.Find(parent) is { } holder
+            && draft.Language.IsA(holder.Type, "Device")
+        );
+
+    private static bool IsDown(Asset device) =>
+        string.Equals(device.Property(Properties.Status), "down", StringComparison.Ordinal)
+        && !device.PropertyValues(Properties.Standing).Contains("declared", StringComparer.Ordinal);
+
+    private static Grounds Existence(Asset asset)
+    {
+        int records = asset.Provenance.Length;
+        string reason = asset.Provenance is [var first, ..]
+            ? $"{first.SourceKey} says so in {first.Record}{(records > 1 ? $", and {records - 1} more records" : "")}"
+            : "it is in the twin";
+        return new Grounds(Rule, reason, asset.Provenance);
+    }
+
+    private static void AddDefenses(ModelDraft draft, DraftAsset added, Asset asset)
+    {
+        foreach ((string name, ImmutableArray<Sourced<DefenseValue>> values) in asset.Defenses)
+        {
+            if (draft.Language.HasDefense(added.Type, name))
+            {
+                draft.Defend(
+                    added,
+                    name,
+                    values[0].Value.Probability,
+                    new Grounds(Rule, values[0].Value.Reason, [.. values.Select(value => value.Record)])
+                );
+            }
+            else
+            {
+                draft.Report(
+                    LanguageRules.DefenseNotInLanguage,
+                    FindingSeverity.Low,
+                    added,
+                    $"{added.Name} has no defence '{name}'",
+                    $"A {added.Type} has no defence '{name}'; it is not counted."
+                        + Suggestion.Question(name, draft.Language.Defenses(added.Type)),
+                    values.Select(value => value.Record)
+                );
+            }
+        }
+    }
+
+    private static void ReportType(
+        ModelDraft draft,
+        DraftAsset added,
+        Asset device,
+        DeviceType type,
+        ImmutableArray<DeviceHint> hints
+    )
+    {
+        if (type.IsGuess)
+        {
+            draft.Report(
+                DeviceRules.WithoutRole,
+                FindingSeverity.Low,
+                added,
+                $"{added.Name}: the role is not known",
+                $"Nothing that was seen of '{added.Name}' says what it is; it is modelled as a computer.",
+                device.Provenance
+            );
+            return;
+        }
+
+        DeviceType seen = DeviceTyping.Find("Device", hints, draft.Input.Tables.Roles, draft.Language);
+        bool fits = draft.Language.IsA(seen.Type, type.Type) || draft.Language.IsA(type.Type, seen.Type);
+        if (!seen.IsGuess && !fits && seen.Confidence >= DeviceTyping.Contradiction)
+        {
+            draft.Report(
+                DeviceRules.RoleContradicted,
+                FindingSeverity.Medium,
+                added,
+                $"{added.Name} is declared as {device.Type} but looks like {seen.Type}",
+                $"It looks like {seen.Type}, because {seen.Reason}; it is modelled as {type.Type}, as declared.",
+                device.Provenance
+            );
+        }
+    }
+
+    private static void ReportUnclearPorts(ModelDraft draft, DraftAsset device, int unclear)
+    {
+        if (unclear > 0)
+        {
+            draft.Report(
+                ServiceRules.NotSurelyOpen,
+                FindingSeverity.Info,
+                device,
+                $"{device.Name}: {unclear} ports that may be open are left out",
+                $"{unclear} ports of '{device.Name}' are filtered or did not answer clearly; they are not in the model.",
+                device.Twin?.Provenance ?? []
+            );
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Pollux.Simulation.Assessments;
+
+namespace Pollux.Formats.HtmlReports;
+
+/// <summary>One crown jewel: the answer, the most likely path as picture and as text, the curve over time.</summary>
+internal static class JewelSection
+{
+    private const int MaximumDefenses = 4;
+
+    public static void Add(HtmlBuilder body, Assessment assessment, JewelResult jewel)
+    {
+        double horizon = assessment.Manifest.HorizonDays;
+        body.Add(
+            $"""<section class="jewel"><h2 id="{AssessmentReport.Anchor(jewel)}">Could this happen: {jewel.Title}?</h2>"""
+        );
+        if (jewel.Path is not { Hops.Length: > 0 } path)
+        {
+            body.Add(
+                $"""<p class="lead">Not in any of {AssessmentText.Count(assessment.Manifest.Samples)} simulated attacks within {AssessmentText.Time(horizon)}: at most {AssessmentText.Percent(jewel.Probability.High)} at 95 % confidence. That holds for what the twin knows; it is not proof.</p></section>"""
+            );
+            return;
+        }
+
+        string loss = jewel.Loss is { } range
+            ? $" It would cost {AssessmentText.Money(range.Likely, assessment.Currency)} ({AssessmentText.Money(range.Low, "")} to {AssessmentText.Money(range.High, "")})."
+            : "";
+        body.Add(
+            $"""<p class="lead">Yes, in {AssessmentText.Percent(jewel.Probability)} of {AssessmentText.Count(assessment.Manifest.Samples)} simulated attacks within {AssessmentText.Time(horizon)}; half of all attacks by {AssessmentText.Time(jewel.Ttc.P50, horizon)}.{loss}</p>"""
+        );
+        body.Add(
+            $"""<div class="card"><h3>Most likely path <span class="dim">{path.Hops.Length} steps; {AssessmentText.Percent(path.Share)} of the attacks that succeed take exactly this one</span></h3>{PathPicture.Draw(path, jewel)}</div>"""
+        );
+        body.Add($"""<div class="two"><div class="card long"><h3>Step by step</h3>""");
+        AddHops(body, path);
+        body.Add(
+            $"""</div><div class="card"><h3>Time to compromise <span class="dim">share of all attacks that got there</span></h3>{TtcCurvePicture.Draw(jewel, horizon)}</div></div></section>"""
+        );
+    }
+
+    // Technical steps are folded away from the reading, and kept whole below it.
+    private static void AddHops(HtmlBuilder body, AttackPath path)
+    {
+        PathHop[] told = [.. path.Hops.Where((hop, index) => !hop.IsTechnical || index == path.Hops.Length - 1)];
+        body.Add($"""<ol class="hops">""");
+        for (int index = 0; index < told.Length; index++)
+        {
+            AddHop(body, told[index], isGoal: index == told.Length - 1);
+        }
+
+        body.Add(
+            $"""</ol><details><summary>All {path.Hops.Length} steps, technical ones included</summary><table><thead><tr><th>Step</th><th class="num">Median</th></tr></thead><tbody>"""
+        );
+        foreach (PathHop hop in path.Hops)
+        {
+            body.Add(
+                $"""<tr><td class="mono">{hop.FullName}</td><td class="num">{AssessmentText.Time(hop.Days)}</td></tr>"""
+            );
+        }
+
+        body.Add($"</tbody></table></details>");
+    }
+
+    private static void AddHop(HtmlBuilder body, PathHop hop, bool isGoal)
+    {
+        body.Add(
+            $"""<li class="{(isGoal ? "goal" : "step")}"><div class="hop"><span><span class="b">{hop.Asset}</span>{(hop.Zone is { } zone ? $" · {zone}" : "")}</span><span class="sp"></span><b class="nw">{AssessmentText.Time(hop.Days)}</b></div><p>{hop.Words}</p>"""
+        );
+        if (!hop.Techniques.IsEmpty)
+        {
+            body.Add($"""<p class="sm">""");
+            foreach (Technique technique in hop.Techniques.Take(3))
+            {
+                body.Add($"""<span class="tech"><code>{technique.Id}</code>{technique.Name}</span>""");
+            }
+
+            body.Add($"</p>");
+        }
+
+        foreach (string reason in hop.Because)
+        {
+            body.Add($"""<p class="sm dim">also needed: {reason}</p>""");
+        }
+
+        foreach (HopDefense defense in hop.Defenses.Take(MaximumDefenses))
+        {
+            string standards = string.Join(
+                ", ",
+                [
+                    .. defense.Mitigations,
+                    .. (defense.Requirement is { Length: > 1 } requirement ? (string[])[requirement] : []),
+                ]
+            );
+            body.Add(
+                $"""<p class="stop sm">{defense.Words}: <span class="b">{AssessmentText.State(defense)}</span> <span class="dim">{defense.Reason}{(standards.Length > 0 ? $" · {standards}" : "")}</span></p>"""
+            );
+        }
+
+        body.Add($"</li>");
+    }
+}

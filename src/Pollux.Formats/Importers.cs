@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Formats.SiteDescriptions;
 
 namespace Pollux.Formats;
 
@@ -6,5 +7,5 @@ namespace Pollux.Formats;
 public static class Importers
 {
     /// <summary>All importers.</summary>
-    public static ImmutableArray<IImporter> All { get; } = [];
+    public static ImmutableArray<IImporter> All { get; } = [new SiteDescriptionImporter()];
 }

@@ -1,0 +1,47 @@
+namespace Pollux.Language.Binding;
+
+/// <summary>Proposes the name that was probably meant.</summary>
+internal static class Spelling
+{
+    private const int MaximumLength = 100;
+
+    /// <summary>The nearest of some names within two edits (one for short names, any for a change of case only), or null.</summary>
+    public static string? Nearest(string name, IEnumerable<string> candidates)
+    {
+        if (name.Length > MaximumLength)
+        {
+            return null;
+        }
+
+        int most = name.Length < 5 ? 1 : 2;
+        return candidates
+            .Where(candidate => Math.Abs(candidate.Length - name.Length) <= most)
+            .Select(candidate => (candidate, distance: Distance(name, candidate)))
+            .Where(pair => pair.distance <= most)
+            .OrderBy(pair => pair.distance)
+            .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .Select(pair => pair.candidate)
+            .FirstOrDefault();
+    }
+
+    // Levenshtein's distance; a change of case costs nothing.
+    private static int Distance(string left, string right)
+    {
+        int[] above = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int row = 1; row <= left.Length; row++)
+        {
+            int[] current = new int[right.Length + 1];
+            current[0] = row;
+            for (int column = 1; column <= right.Length; column++)
+            {
+                bool isSame = char.ToUpperInvariant(left[row - 1]) == char.ToUpperInvariant(right[column - 1]);
+                int replaced = above[column - 1] + (isSame ? 0 : 1);
+                current[column] = Math.Min(replaced, 1 + Math.Min(above[column], current[column - 1]));
+            }
+
+            above = current;
+        }
+
+        return above[^1];
+    }
+}

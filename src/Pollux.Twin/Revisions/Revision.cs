@@ -23,7 +23,11 @@ public sealed record Revision(
     ImmutableArray<Sourced<ProductStatement>> Products,
     ImmutableArray<Sourced<VulnerabilityStatement>> Vulnerabilities,
     ImmutableArray<Source> Sources
-);
+)
+{
+    /// <summary>Why records of different references were taken for the same asset, in the order of merging.</summary>
+    public ImmutableArray<AssetMerge> Merges { get; init; } = [];
+}
 
 /// <summary>A thing in the twin.</summary>
 /// <param name="Id">Unique in the site and stable over revisions: made from what was known when it was first seen.</param>
@@ -63,7 +67,31 @@ public sealed record Asset(
 /// <param name="Role">The role of the other asset, as the language names it.</param>
 /// <param name="ToId">The other asset.</param>
 /// <param name="Provenance">The records that say so, oldest first.</param>
-public sealed record AssetLink(string FromId, string Role, string ToId, ImmutableArray<RecordReference> Provenance);
+public sealed record AssetLink(string FromId, string Role, string ToId, ImmutableArray<RecordReference> Provenance)
+{
+    /// <summary>Why the link is there when no record says it, as one sentence; null when the records themselves do.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Two records were taken to speak of the same asset, and why.</summary>
+/// <param name="AssetId">The asset.</param>
+/// <param name="By">The identifier that both have.</param>
+/// <param name="Within">Where the identifier is unique, as a phrase such as <c>in zone 'SCADA'</c>; empty for the whole site.</param>
+/// <param name="First">The earlier record.</param>
+/// <param name="Second">The later one.</param>
+public sealed record AssetMerge(
+    string AssetId,
+    Identifier By,
+    string Within,
+    RecordReference First,
+    RecordReference Second
+)
+{
+    /// <summary>The reason, as one sentence.</summary>
+    public string Reason =>
+        $"'{First.Record}' of {First.SourceKey} and '{Second.Record}' of {Second.SourceKey} are the same thing: "
+        + $"both have the {Resolution.Texts.Of(By.Kind)} '{By.Value}'{(Within.Length > 0 ? " " + Within : "")}.";
+}
 
 /// <summary>How likely a defence works, and why.</summary>
 public sealed record DefenseValue(double Probability, string Reason);

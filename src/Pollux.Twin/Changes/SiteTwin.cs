@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Pollux.Diagnostics;
+using Pollux.Twin.Files;
+using Pollux.Twin.Observations;
+using Pollux.Twin.Resolution;
+using Pollux.Twin.Revisions;
+
+namespace Pollux.Twin.Changes;
+
+/// <summary>
+/// Everything that was observed of one site, by source, before anything is merged: the content of a <c>SITE.twin</c> file.
+/// Immutable; <see cref="Merge"/> gives a new one that shares structure with this one.
+/// </summary>
+public sealed class SiteTwin
+{
+    private readonly ImmutableDictionary<string, int> positionByKey;
+    private readonly ImmutableDictionary<string, int> positionByCompleteDocument;
+
+    private SiteTwin(
+        string site,
+        ImmutableList<SourceObservations> sources,
+        ImmutableDictionary<string, int> positionByKey,
+        ImmutableDictionary<string, int> positionByCompleteDocument
+    )
+    {
+        Site = site;
+        Sources = sources;
+        this.positionByKey = positionByKey;
+        this.positionByCompleteDocument = positionByCompleteDocument;
+    }
+
+    /// <summary>The site's name.</summary>
+    public string Site { get; }
+
+    /// <summary>The sources in the order in which they were first imported; a newer edition takes the older one's place.</summary>
+    public ImmutableList<SourceObservations> Sources { get; }
+
+    /// <summary>A twin of which nothing is known yet.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static SiteTwin Empty(string site)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(site);
+        ImmutableDictionary<string, int> none = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
+        return new SiteTwin(site, [], none, none);
+    }
+
+    /// <summary>
+    /// Adds what one reading of a source says. A record that this edition already has with the same content is a duplicate;
+    /// merging the same reading twice changes nothing. Of a complete document the newest edition replaces the others: an older
+    /// one that arrives late is kept out, all its records counted as duplicates, with a diagnostic (an edition without a time
+    /// counts as newest when it arrives). The same edition read again with other content: a complete document's new reading
+    /// replaces the old one, another source's records are added.
+    /// </summary>
+    public MergeResult Merge(Source source, ImmutableArray<Observation> observations)
+    {
+        (ImmutableArray<Observation> sorted, int dropped) = SourceObservations.Normalise(observations);
+        if (positionByKey.TryGetValue(source.Key, out int known))
+        {
+            return MergeReading(known, source, sorted, dropped);
+        }
+
+        if (source.IsComplete && positionByCompleteDocument.TryGetValue(source.DocumentKey, out int other))
+        {
+            Source present = Sources[other].Source;
+            return source.At < present.At
+                ? new MergeResult(this, observations.Length, false, [Superseded(source, present)])
+                : new MergeResult(Replace(other, new SourceObservations(source, sorted)), dropped, true, []);
+        }
+
+        return new MergeResult(Add(new SourceObservations(source, sorted)), dropped, true, []);
+    }
+
+    /// <summary>
+    /// Merges all observations into one revision: assets with identity, provenance and the values to believe. Runs in time
+    /// proportional to the observations (times a logarithm for sorting).
+    /// </summary>
+    /// <param name="types">The types of the language; without them types are combined only where a source declares them.</param>
+    /// <returns>A revision, always, and what could not be decided.</returns>
+    public Diagnosed<Revision> Resolve(TypeHierarchy? types = null) =>
+        Resolver.Resolve(this, types ?? TypeHierarchy.None);
+
+    private MergeResult MergeReading(int position, Source source, ImmutableArray<Observation> sorted, int dropped)
+    {
+        SourceObservations present = Sources[position];
+        ILookup<string, Observation> presentByRecord = present.Observations.ToLookup(
+            observation => observation.Record,
+            StringComparer.Ordinal
+        );
+        Observation[] added =
+        [
+            .. sorted.Where(observation => !Contains(presentByRecord[observation.Record], observation)),
+        ];
+        int duplicates = dropped + sorted.Length - added.Length;
+        bool sameRecords = added.Length == 0 && (!source.IsComplete || sorted.Length == present.Observations.Length);
+        if (sameRecords && source == present.Source)
+        {
+            return new MergeResult(this, duplicates, false, []);
+        }
+
+        ImmutableArray<Observation> merged =
+            source.IsComplete ? sorted
+            : added.Length == 0 ? present.Observations
+            : SourceObservations.Normalise([.. present.Observations, .. added]).Sorted;
+        return new MergeResult(Replace(position, new SourceObservations(source, merged)), duplicates, true, []);
+    }
+
+    private static bool Contains(IEnumerable<Observation> present, Observation observation)
+    {
+        string? content = null;
+        foreach (Observation candidate in present)
+        {
+            content ??= TwinLines.ContentOf(observation);
+            if (string.Equals(TwinLines.ContentOf(candidate), content, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Diagnostic Superseded(Source source, Source present) =>
+        new(
+            ChangeRules.SupersededEdition,
+            $"Edition '{source.Edition}' of {source.Format} document '{source.Document}' is older than edition "
+                + $"'{present.Edition}', which the twin holds; it is left out."
+        );
+
+    private SiteTwin Add(SourceObservations added) =>
+        With(Sources.Add(added), Sources.Count, added.Source, positionByKey);
+
+    private SiteTwin Replace(int position, SourceObservations replacement) =>
+        With(
+            Sources.SetItem(position, replacement),
+            position,
+            replacement.Source,
+            positionByKey.Remove(Sources[position].Source.Key)
+        );
+
+    private SiteTwin With(
+        ImmutableList<SourceObservations> sources,
+        int position,
+        Source source,
+        ImmutableDictionary<string, int> keys
+    ) =>
+        new(
+            Site,
+            sources,
+            keys.SetItem(source.Key, position),
+            source.IsComplete
+                ? positionByCompleteDocument.SetItem(source.DocumentKey, position)
+                : positionByCompleteDocument
+        );
+}
+
+/// <summary>What a merge did.</summary>
+/// <param name="Twin">The twin after it; the same object when nothing changed.</param>
+/// <param name="Duplicates">How many of the observations given the twin already held, or held in a newer edition.</param>
+/// <param name="Changed">True when the twin after it differs from the one before.</param>
+/// <param name="Diagnostics">What was odd; empty when nothing was.</param>
+public sealed record MergeResult(SiteTwin Twin, int Duplicates, bool Changed, ImmutableArray<Diagnostic> Diagnostics);

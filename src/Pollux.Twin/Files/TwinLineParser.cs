@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Pollux.Twin.Observations;
+using Pollux.Twin.Vulnerabilities;
+
+namespace Pollux.Twin.Files;
+
+/// <summary>
+/// Makes sources and observations of parsed lines. Strict: a key that it does not know makes the line broken, because
+/// writing the twin back would lose it silently. Throws <see cref="TwinLineException"/>, which the reader turns into a diagnostic.
+/// </summary>
+internal sealed class TwinLineParser
+{
+    // The same few hundred names and types come in every line; kept once.
+    private readonly Dictionary<string, string> pool = new(StringComparer.Ordinal);
+
+    public static bool TryHeader(JsonElement root, out int version, out string site, out string problem)
+    {
+        version = 0;
+        site = "";
+        problem = "it has no \"pollux.twin\" version";
+        if (
+            root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("pollux.twin", out JsonElement number)
+            || number.ValueKind != JsonValueKind.Number
+            || !number.TryGetInt32(out version)
+            || version < 1
+        )
+        {
+            return false;
+        }
+
+        try
+        {
+            site =
+                root.TryGetProperty("site", out JsonElement name) && name.ValueKind == JsonValueKind.String
+                    ? name.GetString()!
+                    : "";
+        }
+        catch (InvalidOperationException)
+        {
+            site = "";
+        }
+
+        problem = "it names no site";
+        return version > TwinFile.SchemaVersion || !string.IsNullOrWhiteSpace(site);
+    }
+
+    public Source ToSource(JsonElement root)
+    {
+        TwinFields fields = new(root);
+        Source source = new(
+            Pool(fields.Text("source")),
+            fields.Text("document"),
+            fields.Text("edition"),
+            fields.OptionalTime("at"),
+            fields.Flag("complete")
+        );
+        fields.RequireNoOthers();
+        return source;
+    }
+
+    public Observation ToObservation(JsonElement root)
+    {
+        TwinFields fields = new(root);
+        Observation observation = new(
+            fields.Text("record"),
+            fields.OptionalTime("at"),
+            fields.Probability("confidence"),
+            fields.Items("says", ToStatement)
+        );
+        fields.RequireNoOthers();
+        return observation;
+    }
+
+    private Statement ToStatement(JsonElement element)
+    {
+        TwinFields fields = new(element);
+        Statement statement =
+            fields.Has("asset") ? new AssetStatement(ToReference(fields), fields.Items("facts", ToFact))
+            : fields.Has("affects") ? ToProduct(fields)
+            : fields.Has("vulnerability") ? ToVulnerability(fields)
+            : throw new TwinLineException("a statement is none of \"asset\", \"affects\" and \"vulnerability\"");
+        fields.RequireNoOthers();
+        return statement;
+    }
+
+    private AssetReference ToReference(JsonElement element)
+    {
+        TwinFields fields = new(element);
+        AssetReference reference = ToReference(fields);
+        fields.RequireNoOthers();
+        return reference;
+    }
+
+    private AssetReference ToReference(TwinFields fields)
+    {
+        string type = Pool(fields.Text("asset"));
+        ImmutableArray<Identifier> identifiers = fields.Items("ids", ToIdentifier);
+        if (identifiers.IsEmpty)
+        {
+            throw new TwinLineException($"an asset of type '{type}' has no identifier");
+        }
+
+        return new AssetReference(type, identifiers, fields.Optional("in") is { } parent ? ToReference(parent) : null);
+    }
+
+    private Identifier ToIdentifier(JsonElement element)
+    {
+        TwinFields fields = new(element);
+        string scope = fields.OptionalText("scope") ?? "";
+        string word = fields.OnlyOther();
+        IdentifierKind kind =
+            TwinWords.ToKind(word) ?? throw new TwinLineException($"'{word}' is not a kind of identifier");
+        return new Identifier(kind, fields.Text(word), Pool(scope));
+    }
+
+    private Fact ToFact(JsonElement element)
+    {
+        TwinFields fields = new(element);
+        Fact fact =
+            fields.Has("property") ? new PropertyFact(Pool(fields.Text("property")), fields.Text("value"))
+            : fields.Has("role") ? new LinkFact(Pool(fields.Text("role")), ToReference(fields.Required("other")))
+            : fields.Has("defense")
+                ? new DefenseFact(
+                    Pool(fields.Text("defense")),
+                    fields.Probability("probability"),
+                    Pool(fields.Text("reason"))
+                )
+            : throw new TwinLineException("a fact is none of \"property\", \"role\" and \"defense\"");
+        fields.RequireNoOthers();
+        return fact;
+    }
+
+    private ProductStatement ToProduct(TwinFields fields)
+    {
+        string word = fields.Text("status");
+        ProductPattern product = new(
+            fields.Text("name"),
+            fields.OptionalText("vendor"),
+            fields.OptionalText("product"),
+            fields.OptionalText("versions"),
+            fields.OptionalFlag("range") ?? false,
+            fields.OptionalText("cpe"),
+            fields.OptionalText("purl"),
+            fields.Texts("models")
+        );
+        return new ProductStatement(
+            fields.Text("affects"),
+            product,
+            TwinWords.ToStatus(word) ?? throw new TwinLineException($"'{word}' is not a product's status"),
+            fields.OptionalText("justification"),
+            fields.OptionalText("remediation"),
+            Pool(fields.Text("advisory"))
+        );
+    }
+
+    private static VulnerabilityStatement ToVulnerability(TwinFields fields) =>
+        new(
+            fields.Text("vulnerability"),
+            fields.OptionalText("title"),
+            fields.Texts("cvss"),
+            fields.Texts("cwe"),
+            fields.OptionalText("knownExploited") is { } date ? ToDate(date) : null,
+            fields.OptionalFlag("ransomware"),
+            fields.OptionalText("exploitation"),
+            fields.OptionalProbability("epss")
+        );
+
+    private static DateOnly ToDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+            ? date
+            : throw new TwinLineException($"'{text}' is not a date such as 2026-11-20");
+
+    private string Pool(string text)
+    {
+        if (pool.TryGetValue(text, out string? kept))
+        {
+            return kept;
+        }
+
+        if (pool.Count < 100_000)
+        {
+            pool.Add(text, text);
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Pollux.Twin.Changes;
+using Pollux.Twin.Observations;
+using Pollux.Twin.Revisions;
+using Pollux.Twin.Vulnerabilities;
+
+namespace Pollux.Twin.Resolution;
+
+/// <summary>All that the observations of a twin say, flattened in import order, with every reference made a mention.</summary>
+internal sealed class Mentions
+{
+    private readonly Dictionary<MentionKey, Mention> known = new();
+
+    private Mentions() { }
+
+    /// <summary>Every mention, in import order.</summary>
+    public List<Mention> All { get; } = [];
+
+    /// <summary>Every statement about an asset.</summary>
+    public List<AssetSaying> Sayings { get; } = [];
+
+    public ImmutableArray<Sourced<ProductStatement>>.Builder Products { get; } =
+        ImmutableArray.CreateBuilder<Sourced<ProductStatement>>();
+
+    public ImmutableArray<Sourced<VulnerabilityStatement>>.Builder Vulnerabilities { get; } =
+        ImmutableArray.CreateBuilder<Sourced<VulnerabilityStatement>>();
+
+    public static Mentions Of(SiteTwin twin)
+    {
+        Mentions mentions = new();
+        int source = 0;
+        int observation = 0;
+        foreach (SourceObservations edition in twin.Sources)
+        {
+            source++;
+            foreach (Observation observed in edition.Observations)
+            {
+                observation++;
+                mentions.Add(edition.Source, source, observed, observation);
+            }
+        }
+
+        return mentions;
+    }
+
+    private void Add(Source source, int sourceIndex, Observation observation, int observationIndex)
+    {
+        RecordReference record = new(
+            source.Key,
+            observation.Record,
+            observation.At ?? source.At,
+            observation.Confidence
+        );
+        Place place = new(record, sourceIndex, observationIndex, Precedence.IsDeclaring(source));
+        foreach (Statement statement in observation.Statements)
+        {
+            switch (statement)
+            {
+                case AssetStatement asset:
+                    AddAsset(asset, place);
+                    break;
+                case ProductStatement product:
+                    Products.Add(new Sourced<ProductStatement>(product, record));
+                    break;
+                case VulnerabilityStatement vulnerability:
+                    Vulnerabilities.Add(new Sourced<VulnerabilityStatement>(vulnerability, record));
+                    break;
+                default:
+                    throw new System.Diagnostics.UnreachableException(statement.GetType().Name);
+            }
+        }
+    }
+
+    private void AddAsset(AssetStatement statement, Place place)
+    {
+        Mention subject = Mentioned(statement.Asset, place);
+        ImmutableArray<Mention>.Builder others = ImmutableArray.CreateBuilder<Mention>();
+        foreach (LinkFact link in statement.Facts.OfType<LinkFact>())
+        {
+            others.Add(Mentioned(link.Other, place));
+        }
+
+        Sayings.Add(new AssetSaying(subject, statement.Facts, others.ToImmutable(), place.Record, place.IsDeclared));
+    }
+
+    private Mention Mentioned(AssetReference reference, Place place)
+    {
+        Mention? parent = reference.Parent is null ? null : Mentioned(reference.Parent, place);
+
+        // An address may turn out to be ambiguous, so that only within one record the same reference surely means the same.
+        bool isAddressed = reference.Identifiers.Any(identifier => identifier.Kind == IdentifierKind.IpAddress);
+        MentionKey key = new(reference, parent, isAddressed ? place.Observation : -place.Source);
+        if (!known.TryGetValue(key, out Mention? mention))
+        {
+            mention = new Mention(reference, parent, All.Count, place.Record);
+            known.Add(key, mention);
+            All.Add(mention);
+        }
+
+        return mention;
+    }
+
+    private readonly record struct Place(RecordReference Record, int Source, int Observation, bool IsDeclared);
+
+    private readonly record struct MentionKey(AssetReference Reference, Mention? Parent, int Within)
+    {
+        public bool Equals(MentionKey other) =>
+            Within == other.Within
+            && ReferenceEquals(Parent, other.Parent)
+            && string.Equals(Reference.Type, other.Reference.Type, StringComparison.Ordinal)
+            && Reference.Identifiers.AsSpan().SequenceEqual(other.Reference.Identifiers.AsSpan());
+
+        public override int GetHashCode()
+        {
+            HashCode hash = new();
+            hash.Add(Within);
+            hash.Add(Parent?.Order ?? -1);
+            hash.Add(Reference.Type, StringComparer.Ordinal);
+            foreach (Identifier identifier in Reference.Identifiers)
+            {
+                hash.Add(identifier);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+}
+
+/// <summary>What one record says of one asset.</summary>
+/// <param name="Subject">The asset.</param>
+/// <param name="Facts">The facts.</param>
+/// <param name="Others">The other ends of the link facts among them, in their order.</param>
+/// <param name="Record">The record.</param>
+/// <param name="IsDeclared">True when the source is the site's own word.</param>
+internal sealed record AssetSaying(
+    Mention Subject,
+    ImmutableArray<Fact> Facts,
+    ImmutableArray<Mention> Others,
+    RecordReference Record,
+    bool IsDeclared
+);

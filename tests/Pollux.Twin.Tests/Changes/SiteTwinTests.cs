@@ -1,0 +1,96 @@
+using Pollux.Twin.Changes;
+using Pollux.Twin.Observations;
+using static Pollux.Twin.Tests.Samples;
+
+namespace Pollux.Twin.Tests.Changes;
+
+public sealed class SiteTwinTests
+{
+    private static readonly Observation Seven = Record("host 10.0.0.7", Thing("Device", [Ip("10.0.0.7")]));
+    private static readonly Observation Eight = Record("host 10.0.0.8", Thing("Device", [Ip("10.0.0.8")]));
+
+    [Fact]
+    public void Merging_the_same_reading_twice_changes_nothing_and_counts_every_record_as_duplicate()
+    {
+        SiteTwin once = SiteOf((Scan(), [Seven, Eight]));
+
+        MergeResult again = once.Merge(Scan(), [Eight, Seven]);
+
+        again.Changed.ShouldBeFalse();
+        again.Duplicates.ShouldBe(2);
+        again.Twin.ShouldBeSameAs(once);
+    }
+
+    [Fact]
+    public void A_record_that_differs_in_content_is_no_duplicate()
+    {
+        Observation changed = Record("host 10.0.0.7", Thing("Computer", [Ip("10.0.0.7")]));
+
+        MergeResult merged = SiteOf((Scan(), [Seven])).Merge(Scan(), [changed]);
+
+        merged.Changed.ShouldBeTrue();
+        merged.Duplicates.ShouldBe(0);
+        merged.Twin.Sources[0].Observations.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_same_record_twice_in_one_reading_is_one_duplicate()
+    {
+        MergeResult merged = SiteTwin.Empty("s").Merge(Scan(), [Seven, Seven]);
+
+        merged.Duplicates.ShouldBe(1);
+        merged.Twin.Sources[0].Observations.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_newer_edition_of_a_complete_document_replaces_the_older_one_in_its_place()
+    {
+        SiteTwin twin = SiteOf((Site("1"), [Seven, Eight]), (Scan(), [Seven]));
+
+        MergeResult merged = twin.Merge(Site("2", days: 1), [Eight]);
+
+        merged.Changed.ShouldBeTrue();
+        merged.Duplicates.ShouldBe(0);
+        merged.Twin.Sources.Select(source => source.Source.Edition).ShouldBe(["2", "1"]);
+        merged.Twin.Sources[0].Observations.ShouldHaveSingleItem().Record.ShouldBe("host 10.0.0.8");
+    }
+
+    [Fact]
+    public void An_older_edition_of_a_complete_document_that_arrives_late_is_kept_out_and_said_so()
+    {
+        SiteTwin twin = SiteOf((Site("2", days: 1), [Eight]));
+
+        MergeResult merged = twin.Merge(Site("1"), [Seven, Eight]);
+
+        merged.Changed.ShouldBeFalse();
+        merged.Twin.ShouldBeSameAs(twin);
+        merged.Duplicates.ShouldBe(2);
+        merged.Diagnostics.ShouldHaveSingleItem().Rule.ShouldBe(ChangeRules.SupersededEdition);
+    }
+
+    [Fact]
+    public void An_edition_that_was_replaced_can_be_merged_again_only_as_superseded()
+    {
+        SiteTwin twin = SiteOf((Site("1"), [Seven]), (Site("2", days: 1), [Eight]));
+
+        twin.Merge(Site("1"), [Seven]).Changed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Editions_of_a_source_that_is_not_complete_add_up()
+    {
+        SiteTwin twin = SiteOf((Scan("1"), [Seven]), (Scan("2", days: 1), [Eight]));
+
+        twin.Sources.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_complete_document_read_again_with_less_in_it_loses_what_it_no_longer_says()
+    {
+        MergeResult merged = SiteOf((Site(), [Seven, Eight])).Merge(Site(), [Seven]);
+
+        merged.Changed.ShouldBeTrue();
+        merged.Duplicates.ShouldBe(1);
+        merged.Twin.Sources[0].Observations.ShouldHaveSingleItem();
+    }
+}

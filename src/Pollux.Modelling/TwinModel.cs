@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using Pollux.Language.Specification;
+using Pollux.Modelling.Completeness;
 using Pollux.Modelling.Drafts;
+using Pollux.Modelling.Drift;
+using Pollux.Modelling.Networks;
+using Pollux.Modelling.Platform;
+using Pollux.Modelling.Processes;
 using Pollux.Modelling.Twins;
 using Pollux.Twin.Revisions;
 
@@ -13,7 +18,21 @@ namespace Pollux.Modelling;
 public static class TwinModel
 {
     // In this order: a rule may use what those before it added.
-    private static readonly ImmutableArray<Action<ModelDraft>> Rules = [TwinAssets.Apply, TwinLinks.Apply];
+    private static readonly ImmutableArray<Action<ModelDraft>> Rules =
+    [
+        TwinAssets.Apply,
+        TwinLinks.Apply,
+        Conduits.Apply,
+        InternetAccess.Apply,
+        LoopCarriage.Apply,
+        TwinPlatforms.Apply,
+        RequiredLinks.Apply,
+        ZonePlacement.Apply,
+        Exposure.Apply,
+        CrownJewels.Apply,
+        DeclaredAndSeen.Apply,
+        StaleData.Apply,
+    ];
 
     /// <summary>
     /// Builds the model. The same revision, language and input give the same model; no revision makes it throw. What nobody

@@ -110,6 +110,19 @@ internal sealed class ModelDraft
         return true;
     }
 
+    /// <summary>Takes a link out again.</summary>
+    public void Unlink(DraftAsset from, RoleUse use, DraftAsset to)
+    {
+        DraftLink link = use.FromLeft
+            ? new(from, use.Association.LeftField, to, use.Association.RightField)
+            : new(to, use.Association.LeftField, from, use.Association.RightField);
+        if (links.Remove(link))
+        {
+            linked[(link.Left, link.RightField)].Remove(link.Right);
+            linked[(link.Right, link.LeftField)].Remove(link.Left);
+        }
+    }
+
     /// <summary>Sets a defence unless something surer set it before.</summary>
     public void Defend(DraftAsset asset, string defense, double probability, Grounds grounds)
     {

@@ -33,14 +33,19 @@ internal static class ServiceTyping
         LanguageTypes language
     )
     {
-        if (!language.IsAbstract(service.Type))
-        {
-            return [new(service.Type, $"the source says that it is a {service.Type}")];
-        }
-
-        if (model is not null && OfModel(facts, model) is { IsEmpty: false } byModel)
+        bool isSaid = !language.IsAbstract(service.Type);
+        if (
+            model is not null
+            && OfModel(facts, model) is { IsEmpty: false } byModel
+            && (!isSaid || byModel.Any(type => language.IsA(type.Type, service.Type)))
+        )
         {
             return byModel;
+        }
+
+        if (isSaid)
+        {
+            return [new(service.Type, $"the source says that it is a {service.Type}")];
         }
 
         if (language.IsA(deviceType, "RemoteAccessGateway") && IsPortal(facts))

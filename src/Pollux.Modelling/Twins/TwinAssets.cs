@@ -157,8 +157,12 @@ internal static class TwinAssets
 
     // A product that runs nowhere on the site and comes over no channel gives an attacker nothing: a BOM lists thousands.
     private static bool IsModelled(ModelDraft draft, Asset asset) =>
-        !string.Equals(asset.Type, "Software", StringComparison.Ordinal)
-        || !draft.Twin.Linked(asset, "devices", "software", _ => true).IsEmpty
+        // The site itself carries currency and assumptions; it is nothing that can be attacked.
+        !string.Equals(asset.Type, "Site", StringComparison.Ordinal)
+        && (!string.Equals(asset.Type, "Software", StringComparison.Ordinal) || IsPresent(draft, asset));
+
+    private static bool IsPresent(ModelDraft draft, Asset asset) =>
+        !draft.Twin.Linked(asset, "devices", "software", _ => true).IsEmpty
         || !draft.Twin.Linked(asset, "deliveredBy", "delivers", _ => true).IsEmpty
         || (
             asset.ParentId is { } parent

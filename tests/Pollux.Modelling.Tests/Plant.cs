@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Pollux.Modelling.Findings;
+using Pollux.Modelling.Tables;
+using Pollux.Testing;
+using Pollux.Twin.Assets;
+using Pollux.Twin.Observations;
+using Pollux.Twin.Revisions;
+using Pollux.Twin.Vulnerabilities;
+
+namespace Pollux.Modelling.Tests;
+
+/// <summary>Builds revisions for tests: assets by name, said by the site or seen by a scan.</summary>
+internal sealed class Plant
+{
+    private readonly SortedDictionary<string, Asset> assets = new(StringComparer.Ordinal);
+    private readonly List<AssetLink> links = [];
+
+    public static readonly RecordReference Said = new("site:plant@2026-11-01", "description", Date("2026-11-01"), 1);
+
+    public static readonly RecordReference Seen = new("nmap:scan@2026-11-10", "host", Date("2026-11-10"), 1);
+
+    public static ModellingTables Tables { get; } = LoadTables();
+
+    public List<Sourced<ProductStatement>> Products { get; } = [];
+
+    public List<Sourced<VulnerabilityStatement>> Vulnerabilities { get; } = [];
+
+    public static DateTimeOffset Date(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>Something that the site declares.</summary>
+    public Plant Declared(string type, string name, params (string Property, string Value)[] properties) =>
+        Add(type, name, null, Said, [(Properties.Standing, "declared"), .. properties]);
+
+    /// <summary>Something that a scan saw.</summary>
+    public Plant Observed(string type, string name, params (string Property, string Value)[] properties) =>
+        Add(type, name, null, Seen, properties);
+
+    /// <summary>An open port that answered in a protocol.</summary>
+    public Plant Service(
+        string device,
+        int port,
+        string? protocol,
+        string transport = "tcp",
+        string method = "probed",
+        string state = "open",
+        params (string Property, string Value)[] properties
+    ) =>
+        Add(
+            "Service",
+            $"{transport}/{port} on {device}",
+            device,
+            Seen,
+            [
+                (Properties.Port, port.ToString(CultureInfo.InvariantCulture)),
+                (Properties.Transport, transport),
+                (Properties.PortState, state),
+                .. protocol is null
+                    ? Array.Empty<(string, string)>()
+                    : [(Properties.Protocol, protocol), (Properties.ProtocolMethod, method)],
+                .. properties,
+            ]
+        );
+
+    public Plant Link(string from, string role, params string[] others)
+    {
+        links.AddRange(others.Select(other => new AssetLink(Id(from), role, Id(other), [Said])));
+        return this;
+    }
+
+    public Plant Defense(string name, string defense, double probability)
+    {
+        Asset asset = assets[Id(name)];
+        ImmutableArray<Sourced<DefenseValue>> value = [new(new DefenseValue(probability, "the site says so"), Said)];
+        assets[asset.Id] = asset with { Defenses = asset.Defenses.SetItem(defense, value) };
+        return this;
+    }
+
+    public Plant Property(string name, string property, params string[] values)
+    {
+        Asset asset = assets[Id(name)];
+        ImmutableArray<Sourced<string>> said = [.. values.Select(value => new Sourced<string>(value, Said))];
+        assets[asset.Id] = asset with { Properties = asset.Properties.SetItem(property, said) };
+        return this;
+    }
+
+    /// <summary>A conduit between two zones.</summary>
+    public Plant Conduit(string name, string from, string to, params string[] permits)
+    {
+        Declared("Conduit", name).Link(name, "from", from).Link(name, "to", to);
+        return permits.Length == 0 ? this : Property(name, Properties.Permits, permits);
+    }
+
+    public Plant Remove(string id)
+    {
+        assets.Remove(id);
+        return this;
+    }
+
+    public Plant Add(
+        string type,
+        string name,
+        string? parent,
+        RecordReference record,
+        (string Property, string Value)[] properties
+    )
+    {
+        var facts = properties
+            .GroupBy(property => property.Property, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(
+                group => group.Key,
+                group => group.Select(value => new Sourced<string>(value.Value, record)).ToImmutableArray(),
+                StringComparer.Ordinal
+            );
+        assets[Id(name)] = new Asset(
+            Id(name),
+            type,
+            name,
+            parent is null ? null : Id(parent),
+            [new Identifier(IdentifierKind.Name, name)],
+            facts,
+            ImmutableSortedDictionary<string, ImmutableArray<Sourced<DefenseValue>>>.Empty,
+            [record]
+        );
+        return this;
+    }
+
+    public Revision Revision() =>
+        new(
+            "plant",
+            "r1",
+            [.. assets.Values],
+            [.. links],
+            [.. Products],
+            [.. Vulnerabilities],
+            [
+                new Source("site", "plant", "2026-11-01", Date("2026-11-01"), IsComplete: true),
+                new Source("nmap", "scan", "2026-11-10", Date("2026-11-10"), IsComplete: false),
+            ]
+        );
+
+    public Modelled Model() => new(Revision());
+
+    private static string Id(string name) => $"id:{name}";
+
+    private static ModellingTables LoadTables()
+    {
+        var texts = Directory
+            .GetFiles(RepositoryPaths.Of("packs", "core", "rules"), "*.csv")
+            .ToDictionary(path => Path.GetFileName(path), File.ReadAllText, StringComparer.Ordinal);
+        Diagnostics.Diagnosed<ModellingTables> read = ModellingTables.Parse(texts);
+        read.Diagnostics.ShouldBeEmpty();
+        return read.Value!;
+    }
+}
+
+/// <summary>A model, with the questions that tests ask.</summary>
+internal sealed class Modelled(Revision revision)
+{
+    public ModelledTwin Twin { get; } =
+        TwinModel.Build(revision, CoreLanguage.Specification, new ModellingInput(Plant.Tables));
+
+    public IEnumerable<string> Names => Twin.Model.Assets.Select(asset => asset.Name);
+
+    public string? Type(string name) => Twin.Model.Assets.FirstOrDefault(asset => asset.Name == name)?.Type;
+
+    public double? Defense(string name, string defense) =>
+        Twin.Model.Assets.First(asset => asset.Name == name).Defenses.TryGetValue(defense, out double value)
+            ? value
+            : null;
+
+    /// <summary>The names under a role, sorted.</summary>
+    public IEnumerable<string> Linked(string name, string role)
+    {
+        int index = Twin.Model.Assets.Single(asset => asset.Name == name).Id;
+        return Twin
+            .Model.Links.Select(link =>
+                link.Left == index && link.RightField == role ? link.Right
+                : link.Right == index && link.LeftField == role ? link.Left
+                : -1
+            )
+            .Where(other => other >= 0)
+            .Select(other => Twin.Model.Assets[other].Name)
+            .Order(StringComparer.Ordinal);
+    }
+
+    public IEnumerable<Finding> Findings(Diagnostics.DiagnosticRule rule) =>
+        Twin.Findings.Where(finding => finding.Rule == rule);
+}

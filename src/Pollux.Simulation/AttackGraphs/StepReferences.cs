@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Pollux.Diagnostics;
+using Pollux.Modelling.Instances;
+
+namespace Pollux.Simulation.AttackGraphs;
+
+/// <summary>Finds the nodes that a user names as <c>asset:step</c>.</summary>
+public static class StepReferences
+{
+    /// <summary>Finds entry points.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="names">Each <c>asset:step</c> (the last colon separates) or several with commas between.</param>
+    /// <param name="source">Where the names come from, for diagnostics, such as <c>--entry</c>.</param>
+    /// <returns>The nodes found, each once, in the order given; every name that is not an attack step is reported.</returns>
+    public static Diagnosed<NodeSet> FindEntries(AttackGraph graph, IEnumerable<string> names, string source)
+    {
+        DiagnosticBag bag = new(source);
+        ImmutableArray<int>.Builder nodes = ImmutableArray.CreateBuilder<int>();
+        foreach (string name in names.SelectMany(name => Split(graph, name)))
+        {
+            if (Find(graph, name, bag) is not { } node)
+            {
+                continue;
+            }
+
+            if (!graph.StepOf(node).IsAttackStep)
+            {
+                bag.Add(
+                    AttackGraphRules.EntryIsNoAttackStep,
+                    $"'{name}' is a step of kind {graph.StepOf(node).Type}, not an attack step.",
+                    record: name
+                );
+            }
+            else if (!nodes.Contains(node))
+            {
+                nodes.Add(node);
+            }
+        }
+
+        return bag.With(new NodeSet(nodes.ToImmutable()));
+    }
+
+    /// <summary>Finds one node; null, with a diagnostic that suggests the nearest name, when there is none.</summary>
+    public static int? Find(AttackGraph graph, string name, DiagnosticBag diagnostics)
+    {
+        int node = graph.FindNode(name);
+        if (node >= 0)
+        {
+            return node;
+        }
+
+        int colon = name.LastIndexOf(':');
+        int asset = colon < 0 ? -1 : graph.FindAsset(name[..colon]);
+        (string message, string? suggestion) = asset switch
+        {
+            _ when colon < 0 => ($"'{name}' has no colon between asset and step.", null),
+            < 0 => (
+                $"There is no asset '{name[..colon]}' in the model.",
+                Nearest(name[..colon], graph.Model.Assets.Select(candidate => candidate.Name)) is { } near
+                    ? $"{near}:{name[(colon + 1)..]}"
+                    : null
+            ),
+            _ => UnknownStep(graph, asset, name[(colon + 1)..]),
+        };
+        diagnostics.Add(
+            AttackGraphRules.UnknownStep,
+            message,
+            record: name,
+            hint: suggestion is null ? null : $"Did you mean '{suggestion}'?"
+        );
+        return null;
+    }
+
+    /// <summary>The candidate that differs least from a name, when that is little enough to be a slip; else null.</summary>
+    internal static string? Nearest(string name, IEnumerable<string> candidates)
+    {
+        int limit = Math.Max(1, name.Length / 3);
+        string? best = null;
+        foreach (string candidate in candidates)
+        {
+            if (Math.Abs(candidate.Length - name.Length) > limit)
+            {
+                continue;
+            }
+
+            int distance = EditDistance(name, candidate);
+            if (distance <= limit)
+            {
+                best = candidate;
+                limit = distance - 1;
+            }
+        }
+
+        return best;
+    }
+
+    private static (string Message, string? Suggestion) UnknownStep(AttackGraph graph, int asset, string step)
+    {
+        InstanceAsset instance = graph.Model.Assets[asset];
+        if (graph.TypeOf(asset) is not { } type)
+        {
+            return ($"The asset '{instance.Name}' has the unknown type '{instance.Type}', so it has no steps.", null);
+        }
+
+        IEnumerable<string> steps = type.Steps.Select(candidate => candidate.Name);
+        return (
+            $"The asset '{instance.Name}' ({type.Name}) has no step '{step}'.",
+            Nearest(step, steps) is { } near ? $"{instance.Name}:{near}" : null
+        );
+    }
+
+    // A name may hold commas itself, so it is split only when it is not a name as it stands.
+    private static string[] Split(AttackGraph graph, string names) =>
+        graph.FindNode(names) >= 0 || !names.Contains(',', StringComparison.Ordinal)
+            ? [names]
+            : names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static int EditDistance(string left, string right)
+    {
+        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int substitute =
+                    diagonal + (char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitute, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}
+
+/// <summary>Some nodes of a graph.</summary>
+public sealed record NodeSet(ImmutableArray<int> Nodes);

@@ -1,0 +1,151 @@
+namespace Pollux.Simulation.Distributions;
+
+/// <summary>The standard normal distribution.</summary>
+public static class NormalCurve
+{
+    /// <summary>Density at a point.</summary>
+    public static double Density(double z) => Math.Exp(-0.5 * z * z) / Math.Sqrt(2 * Math.PI);
+
+    /// <summary>
+    /// Probability of more than <paramref name="z"/>; accurate in both tails. Series near the middle, continued fraction
+    /// beyond (Abramowitz and Stegun, 26.2.11 and 26.2.14).
+    /// </summary>
+    public static double UpperTail(double z)
+    {
+        if (z < 0)
+        {
+            return 1 - UpperTail(-z);
+        }
+
+        return z < 3 ? 0.5 - MiddleSeries(z) : Density(z) / TailFraction(z);
+    }
+
+    /// <summary>
+    /// The point below which a share <paramref name="probability"/> lies. Relative accuracy about 1e-16.
+    /// Source: Wichura, Algorithm AS 241 (PPND16), Applied Statistics 37 (1988).
+    /// </summary>
+    public static double Quantile(double probability)
+    {
+        double q = probability - 0.5;
+        if (Math.Abs(q) <= 0.425)
+        {
+            double r = 0.180625 - (q * q);
+            return q * Polynomial(r, Middle) / Polynomial(r, MiddleDivisor);
+        }
+
+        double tail = Math.Sqrt(-Math.Log(q < 0 ? probability : 1 - probability));
+        double value =
+            tail <= 5
+                ? Polynomial(tail - 1.6, Near) / Polynomial(tail - 1.6, NearDivisor)
+                : Polynomial(tail - 5, Far) / Polynomial(tail - 5, FarDivisor);
+        return q < 0 ? -value : value;
+    }
+
+    // Coefficients of AS 241, lowest power first.
+    private static ReadOnlySpan<double> Middle =>
+        [
+            3.3871328727963666080,
+            1.3314166789178437745e2,
+            1.9715909503065514427e3,
+            1.3731693765509461125e4,
+            4.5921953931549871457e4,
+            6.7265770927008700853e4,
+            3.3430575583588128105e4,
+            2.5090809287301226727e3,
+        ];
+
+    private static ReadOnlySpan<double> MiddleDivisor =>
+        [
+            1.0,
+            4.2313330701600911252e1,
+            6.8718700749205790830e2,
+            5.3941960214247511077e3,
+            2.1213794301586595867e4,
+            3.9307895800092710610e4,
+            2.8729085735721942674e4,
+            5.2264952788528545610e3,
+        ];
+
+    private static ReadOnlySpan<double> Near =>
+        [
+            1.42343711074968357734,
+            4.63033784615654529590,
+            5.76949722146069140550,
+            3.64784832476320460504,
+            1.27045825245236838258,
+            2.41780725177450611770e-1,
+            2.27238449892691845833e-2,
+            7.74545014278341407640e-4,
+        ];
+
+    private static ReadOnlySpan<double> NearDivisor =>
+        [
+            1.0,
+            2.05319162663775882187,
+            1.67638483018380384940,
+            6.89767334985100004550e-1,
+            1.48103976427480074590e-1,
+            1.51986665636164571966e-2,
+            5.47593808499534494600e-4,
+            1.05075007164441684324e-9,
+        ];
+
+    private static ReadOnlySpan<double> Far =>
+        [
+            6.65790464350110377720,
+            5.46378491116411436990,
+            1.78482653991729133580,
+            2.96560571828504891230e-1,
+            2.65321895265761230930e-2,
+            1.24266094738807843860e-3,
+            2.71155556874348757815e-5,
+            2.01033439929228813265e-7,
+        ];
+
+    private static ReadOnlySpan<double> FarDivisor =>
+        [
+            1.0,
+            5.99832206555887937690e-1,
+            1.36929880922735805310e-1,
+            1.48753612908506148525e-2,
+            7.86869131145613259100e-4,
+            1.84631831751005468180e-5,
+            1.42151175831644588870e-7,
+            2.04426310338993978564e-15,
+        ];
+
+    private static double Polynomial(double x, ReadOnlySpan<double> coefficients)
+    {
+        double value = 0;
+        for (int i = coefficients.Length - 1; i >= 0; i--)
+        {
+            value = (value * x) + coefficients[i];
+        }
+
+        return value;
+    }
+
+    private static double MiddleSeries(double z)
+    {
+        double term = z;
+        double sum = z;
+        for (int n = 1; Math.Abs(term) > 1e-18; n++)
+        {
+            term *= z * z / ((2 * n) + 1);
+            sum += term;
+        }
+
+        return Density(z) * sum;
+    }
+
+    private static double TailFraction(double z)
+    {
+        double fraction = z;
+        for (int n = 200; n >= 1; n--)
+        {
+            fraction = z + (n / fraction);
+        }
+
+        return fraction;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.Paths;
+
+namespace Pollux.Simulation.MonteCarlo;
+
+/// <summary>Attacks a graph many times and counts.</summary>
+public sealed class MonteCarloRun
+{
+    /// <summary>
+    /// How much memory the times for percentiles may take, in bytes; beyond it only as many first samples as fit are kept for
+    /// them. All counts and means always rest on all samples.
+    /// </summary>
+    public const long PercentileBudgetBytes = 768L * 1024 * 1024;
+
+    private const int BatchSize = 16;
+
+    private readonly AttackGraph graph;
+    private readonly SimulationRequest request;
+    private readonly SimulationPlan plan;
+    private readonly TimeTable table;
+    private readonly double[][] watchedTimes;
+    private readonly TracedPath?[][] watchedPaths;
+    private readonly IProgress<SimulationProgress>? progress;
+    private readonly Lock progressLock = new();
+    private int nextBatch;
+    private int done;
+
+    private MonteCarloRun(AttackGraph graph, SimulationRequest request, IProgress<SimulationProgress>? progress)
+    {
+        this.graph = graph;
+        this.request = request;
+        this.progress = progress;
+        plan = SimulationPlan.Create(graph, request);
+        long rowBytes = Math.Max(1L, sizeof(float) * (long)plan.Active.Length);
+        int rows = request.Percentiles
+            ? (int)Math.Min(request.Samples, Math.Max(1, PercentileBudgetBytes / rowBytes))
+            : 0;
+        table = new TimeTable(plan.Active.Length, rows);
+        watchedTimes = [.. request.Watched.Select(_ => new double[request.Samples])];
+        watchedPaths = [.. request.Watched.Select(_ => new TracedPath?[request.Samples])];
+    }
+
+    /// <summary>Runs all samples of a request.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="request">What to rehearse; nodes are nodes of the graph.</param>
+    /// <param name="progress">Told of the samples done, never by two threads at once; null when nobody looks.</param>
+    /// <param name="cancellationToken">Checked every few samples.</param>
+    /// <returns>The result; the same bytes for the same graph and request, however many threads.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the request is out of range, or a node is not of the graph.</exception>
+    public static SimulationResult Run(
+        AttackGraph graph,
+        SimulationRequest request,
+        IProgress<SimulationProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Check(graph, request);
+        return new MonteCarloRun(graph, request, progress).Run(cancellationToken);
+    }
+
+    private static void Check(AttackGraph graph, SimulationRequest request)
+    {
+        if (request.Samples is < 1 or > SimulationRequest.MaximumSamples)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(request),
+                request.Samples,
+                "The number of samples is out of range."
+            );
+        }
+
+        if (request.Threads < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(request),
+                request.Threads,
+                "A number of threads is 0 or more."
+            );
+        }
+
+        if (request.HorizonDays is { } days && !(days >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), days, "A horizon is 0 days or more.");
+        }
+
+        IEnumerable<int> nodes = request
+            .Entries.Concat(request.Watched)
+            .Concat(request.Overrides.Select(change => change.Node));
+        foreach (int node in nodes)
+        {
+            if ((uint)node >= (uint)graph.NodeCount)
+            {
+                throw new ArgumentOutOfRangeException(nameof(request), node, "A node is not of this graph.");
+            }
+        }
+    }
+
+    private SimulationResult Run(CancellationToken cancellationToken)
+    {
+        int batches = (request.Samples + BatchSize - 1) / BatchSize;
+        int threads = Math.Min(batches, request.Threads > 0 ? request.Threads : Environment.ProcessorCount);
+        SampleWorker[] workers = [.. Enumerable.Range(0, threads).Select(_ => new SampleWorker(plan, request))];
+        Parallel.ForEach(
+            workers,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            worker => RunBatches(worker, cancellationToken)
+        );
+        cancellationToken.ThrowIfCancellationRequested();
+        (double P05, double P50, double P95)?[] percentiles = table.Percentiles(
+            table.RowCount > 0 ? plan.Active.Length : 0,
+            threads,
+            cancellationToken
+        );
+        return new SimulationResult(graph, request, table.RowCount, Summarise(workers, percentiles), Watch());
+    }
+
+    private void RunBatches(SampleWorker worker, CancellationToken cancellationToken)
+    {
+        PathTracer tracer = new(plan);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            int first = (Interlocked.Increment(ref nextBatch) - 1) * BatchSize;
+            if (first >= request.Samples)
+            {
+                return;
+            }
+
+            int end = Math.Min(first + BatchSize, request.Samples);
+            for (int sample = first; sample < end; sample++)
+            {
+                worker.Run((uint)sample, table.Row(sample));
+                KeepWatched(worker, tracer, sample);
+            }
+
+            Report(end - first);
+        }
+    }
+
+    private void KeepWatched(SampleWorker worker, PathTracer tracer, int sample)
+    {
+        for (int i = 0; i < watchedTimes.Length; i++)
+        {
+            int node = request.Watched[i];
+            int step = plan.ActiveOf[node];
+            double time =
+                plan.IsCertain(node) ? 0
+                : step >= 0 ? worker.TimeOf(step)
+                : double.PositiveInfinity;
+            watchedTimes[i][sample] = time;
+            if (double.IsFinite(time))
+            {
+                watchedPaths[i][sample] = tracer.Trace(worker, node);
+            }
+        }
+    }
+
+    private void Report(int samples)
+    {
+        if (progress is null)
+        {
+            return;
+        }
+
+        lock (progressLock)
+        {
+            done += samples;
+            progress.Report(new SimulationProgress(done, request.Samples));
+        }
+    }
+
+    private ImmutableArray<StepResult> Summarise(
+        SampleWorker[] workers,
+        (double P05, double P50, double P95)?[] percentiles
+    )
+    {
+        int samples = request.Samples;
+        var results = new StepResult[graph.NodeCount];
+        for (int node = 0; node < results.Length; node++)
+        {
+            double? zero = request.Percentiles ? 0 : null;
+            results[node] = plan.IsCertain(node)
+                ? new StepResult(samples, samples, 0, zero, zero, zero)
+                : new StepResult(0, samples, null, null, null, null);
+        }
+
+        for (int step = 0; step < plan.Active.Length; step++)
+        {
+            int reached = 0;
+            FixedSum sum = default;
+            foreach (SampleWorker worker in workers)
+            {
+                reached += worker.Counts[step];
+                sum.Add(worker.Sums[step]);
+            }
+
+            if (reached > 0)
+            {
+                (double P05, double P50, double P95)? points = step < percentiles.Length ? percentiles[step] : null;
+                results[plan.Active[step]] = new StepResult(
+                    reached,
+                    samples,
+                    sum.Mean(reached),
+                    points?.P05,
+                    points?.P50,
+                    points?.P95
+                );
+            }
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(results);
+    }
+
+    private ImmutableArray<WatchedStep> Watch() =>
+        [
+            .. request.Watched.Select(
+                (node, i) =>
+                    new WatchedStep(
+                        node,
+                        ImmutableCollectionsMarshal.AsImmutableArray(watchedTimes[i]),
+                        CriticalPathFinder.Find(graph, watchedPaths[i])
+                    )
+            ),
+        ];
+}

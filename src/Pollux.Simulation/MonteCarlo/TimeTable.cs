@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+
+namespace Pollux.Simulation.MonteCarlo;
+
+/// <summary>The times of all active steps in the first samples of a run, a row for each sample; for percentiles.</summary>
+internal sealed class TimeTable
+{
+    // One cache line of floats: a row is read in whole lines.
+    private const int ColumnsAtOnce = 16;
+
+    private readonly float[][] rows;
+
+    public TimeTable(int columns, int rowCount)
+    {
+        rows = new float[rowCount][];
+        for (int i = 0; i < rowCount; i++)
+        {
+            rows[i] = GC.AllocateUninitializedArray<float>(columns);
+        }
+    }
+
+    public int RowCount => rows.Length;
+
+    /// <summary>The row of a sample; empty for samples beyond the table.</summary>
+    public Span<float> Row(int sample) => sample < rows.Length ? rows[sample] : [];
+
+    /// <summary>The 5 %, 50 % and 95 % points of every column, over its finite values; null where there is none.</summary>
+    public (double P05, double P50, double P95)?[] Percentiles(
+        int columns,
+        int threads,
+        CancellationToken cancellationToken
+    )
+    {
+        var result = new (double, double, double)?[columns];
+        if (columns == 0)
+        {
+            return result;
+        }
+
+        ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.ForEach(
+            Partitioner.Create(0, (columns + ColumnsAtOnce - 1) / ColumnsAtOnce, 64),
+            options,
+            range =>
+            {
+                float[][] block = [.. Enumerable.Range(0, ColumnsAtOnce).Select(_ => new float[rows.Length])];
+                for (int i = range.Item1; i < range.Item2; i++)
+                {
+                    int first = i * ColumnsAtOnce;
+                    PercentilesOf(first, Math.Min(ColumnsAtOnce, columns - first), block, result);
+                }
+            }
+        );
+        return result;
+    }
+
+    private void PercentilesOf(int first, int width, float[][] block, (double, double, double)?[] result)
+    {
+        Span<int> counts = stackalloc int[ColumnsAtOnce];
+        foreach (float[] row in rows)
+        {
+            for (int column = 0; column < width; column++)
+            {
+                float time = row[first + column];
+                if (float.IsFinite(time))
+                {
+                    block[column][counts[column]++] = time;
+                }
+            }
+        }
+
+        for (int column = 0; column < width; column++)
+        {
+            Span<float> times = block[column].AsSpan(0, counts[column]);
+            if (!times.IsEmpty)
+            {
+                result[first + column] = (
+                    OrderStatistic.Quantile(times, 0.05),
+                    OrderStatistic.Quantile(times, 0.50),
+                    OrderStatistic.Quantile(times, 0.95)
+                );
+            }
+        }
+    }
+}

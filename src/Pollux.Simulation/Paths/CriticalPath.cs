@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Pollux.Simulation.Paths;
+
+/// <summary>
+/// The most frequent way in which a step was reached: in each sample the chain of steps that decided its time, followed back
+/// from the step through the parent that it was waiting for (the first to come of an or-step, the last of an and-step).
+/// </summary>
+/// <param name="Hops">From the start (an entry point, or what needs no attacker) to the step itself.</param>
+/// <param name="Samples">In how many samples exactly this path decided.</param>
+/// <param name="Share">The share of those among the samples that reached the step, above 0, at most 1.</param>
+/// <param name="DistinctPaths">How many different paths decided in at least one sample.</param>
+public sealed record CriticalPath(ImmutableArray<PathHop> Hops, int Samples, double Share, int DistinctPaths);
+
+/// <summary>One step on a critical path.</summary>
+/// <param name="Node">The step.</param>
+/// <param name="MedianDays">Median time at which it was reached, days, over the samples that took this path.</param>
+/// <param name="Share">The share of the samples that reached the path's end whose own path has this hop too.</param>
+/// <param name="AlsoNeeded">For an and-step its other parents, which had to be there too; ascending.</param>
+public sealed record PathHop(int Node, double MedianDays, double Share, ImmutableArray<int> AlsoNeeded);

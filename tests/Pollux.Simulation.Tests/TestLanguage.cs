@@ -72,7 +72,11 @@ internal sealed class TestLanguage
             {
                 ImmutableSortedDictionary<string, double> defenses = words[3..]
                     .Select(word => word.Split('='))
-                    .ToImmutableSortedDictionary(pair => pair[0], pair => double.Parse(pair[1]), StringComparer.Ordinal);
+                    .ToImmutableSortedDictionary(
+                        pair => pair[0],
+                        pair => double.Parse(pair[1]),
+                        StringComparer.Ordinal
+                    );
                 instances.Add(new InstanceAsset(instances.Count, words[0], words[2], defenses, []));
             }
             else
@@ -117,11 +121,12 @@ internal sealed class TestLanguage
             reaches.Length == 0 ? null : new StepClause(overrides, [.. reaches])
         );
 
-    public static StepSpecification Exist(string name, StepType type, StepExpression[] requires, params StepExpression[] reaches) =>
-        Step(name, type, null, true, reaches) with
-        {
-            Requires = new StepClause(true, [.. requires]),
-        };
+    public static StepSpecification Exist(
+        string name,
+        StepType type,
+        StepExpression[] requires,
+        params StepExpression[] reaches
+    ) => Step(name, type, null, true, reaches) with { Requires = new StepClause(true, [.. requires]) };
 
     /// <summary>A chain of fields, <c>v()</c> variables, <c>f*</c> and <c>f[T]</c>, and a step at the end: <c>a.b*.step</c>.</summary>
     public static StepExpression To(string chain)

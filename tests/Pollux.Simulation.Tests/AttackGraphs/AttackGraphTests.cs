@@ -207,14 +207,14 @@ public sealed class AttackGraphTests
         model = model with
         {
             Assets = model.Assets.Add(model.Assets[0] with { Id = 9, Name = "x", Type = "Hots" }),
-            Links = model.Links.Add(new InstanceLink(0, "wrong", 1, "peers")).Add(new InstanceLink(0, "back", 2, "peers")),
+            Links = model
+                .Links.Add(new InstanceLink(0, "wrong", 1, "peers"))
+                .Add(new InstanceLink(0, "back", 2, "peers")),
         };
-        Diagnosed<AttackGraph> built = AttackGraph.Build(
-            language,
-            model,
-            TestContext.Current.CancellationToken
-        );
-        built.Diagnostics.Select(diagnostic => diagnostic.Rule.Code).ShouldBe(["PLX6001", "PLX6003", "PLX6004", "PLX6002"]);
+        Diagnosed<AttackGraph> built = AttackGraph.Build(language, model, TestContext.Current.CancellationToken);
+        built
+            .Diagnostics.Select(diagnostic => diagnostic.Rule.Code)
+            .ShouldBe(["PLX6001", "PLX6003", "PLX6004", "PLX6002"]);
         Children(built.Value!, "h:a").ShouldBe(["i:a"]);
         built.Value!.DefenseProbabilityOf(built.Value.FindNode("i:d")).ShouldBe(0);
     }
@@ -233,7 +233,9 @@ public sealed class AttackGraphTests
             .Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Code} {diagnostic.NextStep}")
             .Take(2)
             .ShouldBe(["PLX6010 Did you mean 'db:access'?", "PLX6010 Did you mean 'db:access'?"]);
-        found.Diagnostics.Select(diagnostic => diagnostic.Rule.Code).ShouldBe(["PLX6010", "PLX6010", "PLX6011", "PLX6010"]);
+        found
+            .Diagnostics.Select(diagnostic => diagnostic.Rule.Code)
+            .ShouldBe(["PLX6010", "PLX6010", "PLX6011", "PLX6010"]);
     }
 
     private static TestLanguage Hosts(params StepSpecification[] steps) =>

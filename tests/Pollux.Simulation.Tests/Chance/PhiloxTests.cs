@@ -30,14 +30,7 @@ public sealed class PhiloxTests
     [Fact]
     public void Numbers_depend_on_seed_sample_step_and_part()
     {
-        double[] all =
-        [
-            First(1, 0, 5, 0),
-            First(2, 0, 5, 0),
-            First(1, 1, 5, 0),
-            First(1, 0, 6, 0),
-            First(1, 0, 5, 1),
-        ];
+        double[] all = [First(1, 0, 5, 0), First(2, 0, 5, 0), First(1, 1, 5, 0), First(1, 0, 6, 0), First(1, 0, 5, 1)];
         all.Distinct().Count().ShouldBe(5);
         First(1, 0, 5, 0).ShouldBe(all[0]);
 

@@ -31,15 +31,20 @@ internal sealed record RandomGraph(AttackGraph Graph, SimulationRequest Request)
 
     private static Gen<RandomGraph> Generator() =>
         from count in Gen.Choose(2, 14)
-        from kinds in Gen.ArrayOf(Gen.Elements(StepType.Or, StepType.Or, StepType.And, StepType.And, StepType.Defense), count)
+        from kinds in Gen.ArrayOf(
+            Gen.Elements(StepType.Or, StepType.Or, StepType.And, StepType.And, StepType.Defense),
+            count
+        )
         from times in Gen.ArrayOf(Gen.Elements(Times), count)
         from edges in Gen.ArrayOf(Gen.Choose(0, (count * count) - 1), count * 2)
         from defense in Gen.ArrayOf(Gen.Elements(0.0, 0.3, 1.0), count)
         from entries in Gen.SubListOf(Enumerable.Range(0, count))
         from changes in Gen.ListOf(
             Gen.Choose(0, count - 1)
-                .SelectMany(node => Gen.Elements(OverrideKind.DefenseOn, OverrideKind.DefenseOff, OverrideKind.Remove)
-                    .Select(kind => new StepOverride(node, kind)))
+                .SelectMany(node =>
+                    Gen.Elements(OverrideKind.DefenseOn, OverrideKind.DefenseOff, OverrideKind.Remove)
+                        .Select(kind => new StepOverride(node, kind))
+                )
         )
         from horizon in Gen.Elements<double?>(null, 1.0, 4.0)
         from seed in Gen.Choose(0, 1000)
@@ -59,14 +64,15 @@ internal sealed record RandomGraph(AttackGraph Graph, SimulationRequest Request)
         int count = kinds.Length;
         StepSpecification[] steps =
         [
-            .. kinds.Select((kind, i) =>
-                Step(
-                    $"s{i}",
-                    kind,
-                    kind == StepType.Defense ? Ttc("Bernoulli", defense[i]) : times[i],
-                    true,
-                    [.. edges.Where(edge => edge / count == i).Select(edge => To($"s{edge % count}"))]
-                )
+            .. kinds.Select(
+                (kind, i) =>
+                    Step(
+                        $"s{i}",
+                        kind,
+                        kind == StepType.Defense ? Ttc("Bernoulli", defense[i]) : times[i],
+                        true,
+                        [.. edges.Where(edge => edge / count == i).Select(edge => To($"s{edge % count}"))]
+                    )
             ),
         ];
         AttackGraph graph = new TestLanguage().Asset("Host", steps).Unfold("h : Host");

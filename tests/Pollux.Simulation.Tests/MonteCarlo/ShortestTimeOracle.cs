@@ -35,7 +35,9 @@ internal static class ShortestTimeOracle
             changed = false;
             for (int node = 0; node < graph.NodeCount; node++)
             {
-                double time = Removed(overrides, node) ? double.PositiveInfinity : TimeByParents(graph, times, node) + local[node];
+                double time = Removed(overrides, node)
+                    ? double.PositiveInfinity
+                    : TimeByParents(graph, times, node) + local[node];
                 if (time < times[node])
                 {
                     times[node] = time;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Pollux.Cli.Explain;
+using Pollux.Cli.Twin;
 
 namespace Pollux.Cli;
 
@@ -21,6 +22,7 @@ public static class Commands
         RootCommand root = new("Pollux: the digital twin of your IT and OT, for security. Start with: pollux demo")
         {
             ExplainCommand.Create(environment),
+            TwinCommand.Create(environment),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

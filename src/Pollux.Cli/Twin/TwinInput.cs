@@ -1,0 +1,51 @@
+using Pollux.Cli.Output;
+using Pollux.Diagnostics;
+using Pollux.Twin.Changes;
+using Pollux.Twin.Files;
+using Pollux.Twin.Resolution;
+using Pollux.Twin.Revisions;
+
+namespace Pollux.Cli.Twin;
+
+/// <summary>A twin file as commands use it: read, and resolved with Pollux's own language.</summary>
+/// <param name="Twin">What the file holds.</param>
+/// <param name="Revision">What it resolves to.</param>
+/// <param name="Types">The types that it was resolved with.</param>
+public sealed record TwinInput(SiteTwin Twin, Revision Revision, TypeHierarchy Types)
+{
+    /// <summary>Reads a twin file without resolving it.</summary>
+    /// <returns>Null when the file cannot be opened or is no twin file, with the diagnostics that say why.</returns>
+    public static Diagnosed<SiteTwin> ReadFile(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return TwinFile.Read(stream, path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new Diagnosed<SiteTwin>(
+                null,
+                [new Diagnostic(FileRules.Unreadable, problem.Message, new SourceLocation(path))]
+            );
+        }
+    }
+
+    /// <summary>Reads and resolves a twin file.</summary>
+    /// <returns>Null when the file cannot be used; all diagnostics of reading and resolving.</returns>
+    public static Diagnosed<TwinInput> Load(CommandEnvironment environment, string path)
+    {
+        Diagnosed<SiteTwin> read = ReadFile(path);
+        if (read.Value is not { } twin)
+        {
+            return new Diagnosed<TwinInput>(null, read.Diagnostics);
+        }
+
+        Diagnosed<TypeHierarchy> types = LanguageTypes.Load(environment);
+        Diagnosed<Revision> resolved = twin.Resolve(types.Value);
+        return new Diagnosed<TwinInput>(
+            new TwinInput(twin, resolved.Value!, types.Value!),
+            [.. read.Diagnostics, .. types.Diagnostics, .. resolved.Diagnostics]
+        );
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Pollux.Language.Packs;
+
+/// <summary>An ATT&amp;CK technique, or one of another matrix, that a tag stands for.</summary>
+/// <param name="Tag">The tag, without <c>@</c>: the id with a low line for the dot.</param>
+/// <param name="Domain">The matrix: <c>enterprise</c> or <c>ics</c> for ATT&amp;CK.</param>
+/// <param name="Version">The version of the matrix, such as <c>18.1</c>. From v19 on, both domains share number ranges.</param>
+/// <param name="Id">The id, such as <c>T1566.001</c>.</param>
+/// <param name="Name">Its name; a sub-technique's without its parent's.</param>
+/// <param name="Tactics">The short names of its tactics.</param>
+public sealed record TechniqueEntry(
+    string Tag,
+    string Domain,
+    string Version,
+    string Id,
+    string Name,
+    ImmutableArray<string> Tactics
+);
+
+/// <summary>An ATT&amp;CK mitigation.</summary>
+public sealed record MitigationEntry(string Domain, string Version, string Id, string Name);
+
+/// <summary>A D3FEND countermeasure.</summary>
+public sealed record CountermeasureEntry(string Version, string Id, string Name);
+
+/// <summary>A requirement of a standard, by number only, such as <c>SR 1.1</c> of IEC 62443-3-3.</summary>
+public sealed record RequirementEntry(string Standard, string Id);
+
+/// <summary>A capability that an attacker has or lacks.</summary>
+/// <param name="Tag">The tag, without <c>@</c>.</param>
+/// <param name="Label">A short name.</param>
+/// <param name="Text">One sentence.</param>
+public sealed record CapabilityEntry(string Tag, string Label, string Text);
+
+/// <summary>A detector of the language.</summary>
+/// <param name="Name">Its name in the language.</param>
+/// <param name="Source">The kind of log that it needs.</param>
+/// <param name="Text">What it says, one sentence.</param>
+public sealed record DetectorEntry(string Name, string Source, string Text);
+
+/// <summary>What explains the tags and ids of a language, each by its tag, id or name.</summary>
+public sealed record PackTables(
+    ImmutableSortedDictionary<string, TechniqueEntry> Techniques,
+    ImmutableSortedDictionary<string, MitigationEntry> Mitigations,
+    ImmutableSortedDictionary<string, CountermeasureEntry> Countermeasures,
+    ImmutableSortedDictionary<string, RequirementEntry> Requirements,
+    ImmutableSortedDictionary<string, CapabilityEntry> Capabilities,
+    ImmutableSortedDictionary<string, DetectorEntry> Detectors
+)
+{
+    /// <summary>No tables.</summary>
+    public static PackTables Empty { get; } =
+        new(
+            ImmutableSortedDictionary.Create<string, TechniqueEntry>(StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, MitigationEntry>(StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, CountermeasureEntry>(StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, RequirementEntry>(StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, CapabilityEntry>(StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, DetectorEntry>(StringComparer.Ordinal)
+        );
+
+    /// <summary>These tables and another pack's; where both explain the same, these do.</summary>
+    public PackTables With(PackTables other) =>
+        new(
+            other.Techniques.SetItems(Techniques),
+            other.Mitigations.SetItems(Mitigations),
+            other.Countermeasures.SetItems(Countermeasures),
+            other.Requirements.SetItems(Requirements),
+            other.Capabilities.SetItems(Capabilities),
+            other.Detectors.SetItems(Detectors)
+        );
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Pollux.Diagnostics;
+
+namespace Pollux.Language.Packs;
+
+/// <summary>Reads the tables of a pack: JSON objects that hold arrays of rows.</summary>
+internal static class TableReader
+{
+    /// <summary>What could be read; everything that is wrong is reported.</summary>
+    public static PackTables Read(string text, DiagnosticBag diagnostics)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(text);
+        }
+        catch (JsonException exception)
+        {
+            diagnostics.Add(
+                PackRules.InvalidTable,
+                $"It is no valid JSON: {exception.Message}",
+                (int?)exception.LineNumber + 1,
+                (int?)exception.BytePositionInLine + 1
+            );
+            return PackTables.Empty;
+        }
+
+        using (document)
+        {
+            return ReadTables(document.RootElement, diagnostics);
+        }
+    }
+
+    private static PackTables ReadTables(JsonElement root, DiagnosticBag diagnostics)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            diagnostics.Add(PackRules.InvalidTable, "It is no JSON object.", 1, 1);
+            return PackTables.Empty;
+        }
+
+        return new PackTables(
+            Rows(
+                root,
+                "techniques",
+                row => new TechniqueEntry(
+                    row["tag"],
+                    row["domain"],
+                    row["version"],
+                    row["id"],
+                    row["name"],
+                    row.Texts("tactics")
+                ),
+                entry => entry.Tag,
+                diagnostics
+            ),
+            Rows(
+                root,
+                "mitigations",
+                row => new MitigationEntry(row["domain"], row["version"], row["id"], row["name"]),
+                entry => entry.Id,
+                diagnostics
+            ),
+            Rows(
+                root,
+                "countermeasures",
+                row => new CountermeasureEntry(row["version"], row["id"], row["name"]),
+                entry => entry.Id,
+                diagnostics
+            ),
+            Rows(
+                root,
+                "requirements",
+                row => new RequirementEntry(row["standard"], row["id"]),
+                entry => entry.Id,
+                diagnostics
+            ),
+            Rows(
+                root,
+                "capabilities",
+                row => new CapabilityEntry(row["tag"], row["label"], row["text"]),
+                entry => entry.Tag,
+                diagnostics
+            ),
+            Rows(
+                root,
+                "detectors",
+                row => new DetectorEntry(row["name"], row["source"], row["text"]),
+                entry => entry.Name,
+                diagnostics
+            )
+        );
+    }
+
+    private static ImmutableSortedDictionary<string, TEntry> Rows<TEntry>(
+        JsonElement root,
+        string table,
+        Func<Row, TEntry> read,
+        Func<TEntry, string> keyOf,
+        DiagnosticBag diagnostics
+    )
+    {
+        ImmutableSortedDictionary<string, TEntry>.Builder entries = ImmutableSortedDictionary.CreateBuilder<
+            string,
+            TEntry
+        >(StringComparer.Ordinal);
+        if (!root.TryGetProperty(table, out JsonElement rows))
+        {
+            return entries.ToImmutable();
+        }
+
+        if (rows.ValueKind != JsonValueKind.Array)
+        {
+            diagnostics.Add(PackRules.InvalidTable, $"'{table}' is no array.", record: $"/{table}");
+            return entries.ToImmutable();
+        }
+
+        int index = 0;
+        foreach (JsonElement element in rows.EnumerateArray())
+        {
+            Row row = new(element, $"/{table}/{index++}");
+            TEntry entry = read(row);
+            if (row.Problem is { } problem)
+            {
+                diagnostics.Add(PackRules.InvalidTable, problem, record: row.Place);
+            }
+            else if (!entries.TryAdd(keyOf(entry), entry))
+            {
+                diagnostics.Add(PackRules.InvalidTable, $"'{keyOf(entry)}' is there twice.", record: row.Place);
+            }
+        }
+
+        return entries.ToImmutable();
+    }
+
+    // Remembers the first thing that is wrong with one row.
+    private sealed class Row(JsonElement element, string place)
+    {
+        public string Place => place;
+
+        public string? Problem { get; private set; }
+
+        public string this[string key] =>
+            Find(key) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text
+                ? text
+                : Fail($"'{key}' is no text.");
+
+        public ImmutableArray<string> Texts(string key)
+        {
+            if (
+                Find(key) is not { ValueKind: JsonValueKind.Array } value
+                || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String)
+            )
+            {
+                Fail($"'{key}' is no array of texts.");
+                return [];
+            }
+
+            return [.. value.EnumerateArray().Select(item => item.GetString()!)];
+        }
+
+        private JsonElement? Find(string key) =>
+            element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out JsonElement value)
+                ? value
+                : null;
+
+        private string Fail(string problem)
+        {
+            Problem ??= problem;
+            return "";
+        }
+    }
+}

@@ -92,9 +92,11 @@ internal sealed class Plant
         return permits.Length == 0 ? this : Property(name, Properties.Permits, permits);
     }
 
-    public Plant Remove(string id)
+    /// <summary>A scan saw it too.</summary>
+    public Plant SeenToo(string name)
     {
-        assets.Remove(id);
+        Asset asset = assets[Id(name)];
+        assets[asset.Id] = asset with { Provenance = asset.Provenance.Add(Seen) };
         return this;
     }
 

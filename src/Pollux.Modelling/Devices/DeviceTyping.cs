@@ -54,7 +54,7 @@ internal static class DeviceTyping
 
         return language.IsAbstract(start)
             ? new DeviceType(Default, 0, "nothing says what it is, so it is taken as a computer", IsGuess: true)
-            : new DeviceType(start, 1, $"the source says that it is a {start}");
+            : new DeviceType(start, 1, "the source says so");
     }
 
     private static IEnumerable<Evidence> Weigh(ImmutableArray<DeviceHint> hints, ImmutableArray<RoleRow> roles)

@@ -45,7 +45,7 @@ internal static class ServiceTyping
 
         if (isSaid)
         {
-            return [new(service.Type, $"the source says that it is a {service.Type}")];
+            return [new(service.Type, "the source says so")];
         }
 
         if (language.IsA(deviceType, "RemoteAccessGateway") && IsPortal(facts))

@@ -44,7 +44,8 @@ internal sealed record BindingContext(DiagnosticBag Diagnostics, bool IsIncomple
 
     /// <summary>A place for the middle of a sentence: the line, and the file when it is another one.</summary>
     public static string Where(SourceLocation earlier, SourceLocation here) =>
-        string.Equals(earlier.File, here.File, StringComparison.Ordinal)
+        earlier.Line is null ? earlier.Record ?? earlier.File
+        : string.Equals(earlier.File, here.File, StringComparison.Ordinal)
             ? $"line {earlier.Line}, column {earlier.Column}"
-            : earlier.ToString();
+        : earlier.ToString();
 }

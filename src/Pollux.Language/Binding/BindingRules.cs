@@ -187,6 +187,13 @@ public static class BindingRules
         "Repeat the time in the redefinition; without one the step takes no time, as in MAL Toolbox."
     );
 
+    /// <summary>The id or the version twice in one file.</summary>
+    public static readonly DiagnosticRule RepeatedIdentity = Warning(
+        1127,
+        "The id or version is defined twice in one file",
+        "Keep one of the two; the later one counts here and in MAL Toolbox, and malc refuses it."
+    );
+
     /// <summary>Two fields of one name on one asset.</summary>
     public static readonly DiagnosticRule DuplicateField = Error(
         1130,

@@ -41,6 +41,18 @@ internal static class DefineBinder
         );
     }
 
+    private static void ReportRepeated(
+        DiagnosticRule rule,
+        Placed<DefineSyntax> define,
+        Placed<DefineSyntax> earlier,
+        BindingContext context
+    )
+    {
+        SourceLocation place = define.At(define.Node.Span);
+        string where = BindingContext.Where(earlier.At(earlier.Node.Span), place);
+        context.Report(rule, place, $"The key '{define.Node.Key.Text}' is defined before, at {where}.");
+    }
+
     private static void Require(
         Dictionary<string, Placed<DefineSyntax>> defines,
         string key,

@@ -80,8 +80,25 @@ internal sealed partial class Parser
                 Fail("'C', 'I' or 'A'");
             }
         } while (Accept(TokenKind.Comma));
-        Expect(TokenKind.CloseBrace);
+        if (!Accept(TokenKind.CloseBrace))
+        {
+            Fail("',' or '}'");
+            SkipCia();
+        }
+
         return letters.ToImmutable();
+    }
+
+    // Goes on after the closing brace, which would else be taken for the asset's.
+    private void SkipCia()
+    {
+        while (!IsAtEnd && Kind is not (TokenKind.CloseBrace or TokenKind.OpenBrace) && !StartsMember())
+        {
+            index++;
+        }
+
+        isPanicking = Kind != TokenKind.CloseBrace;
+        index += isPanicking ? 0 : 1;
     }
 
     private ClauseSyntax ParseClause()

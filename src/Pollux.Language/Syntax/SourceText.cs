@@ -17,6 +17,12 @@ internal sealed class SourceText
 {
     private readonly int[] lineStarts;
 
+    private readonly List<string>? records;
+
+    /// <summary>A source without text, whose places are records: what was read from a compiled language.</summary>
+    public SourceText(string file)
+        : this(file, "") => records = [];
+
     public SourceText(string file, string text)
     {
         File = file;
@@ -44,14 +50,32 @@ internal sealed class SourceText
         return found >= 0 ? found + 1 : ~found;
     }
 
-    /// <summary>The place of a span, cut at the end of its first line.</summary>
-    public SourceLocation LocationOf(TextSpan span, string? record = null)
+    /// <summary>A span that stands for a record of a source without text.</summary>
+    public TextSpan SpanOf(string record)
     {
+        List<string> known = records ?? throw new InvalidOperationException("This source has a text.");
+        if (known.Count == 0 || !string.Equals(known[^1], record, StringComparison.Ordinal))
+        {
+            known.Add(record);
+        }
+
+        return new TextSpan(known.Count - 1, 0);
+    }
+
+    /// <summary>The place of a span, cut at the end of its first line.</summary>
+    public SourceLocation LocationOf(TextSpan span)
+    {
+        if (records is not null)
+        {
+            return new SourceLocation(File, Record: records[span.Start] is { Length: > 0 } record ? record : null);
+        }
+
         int line = LineOf(span.Start);
         int endOfLine = line < lineStarts.Length ? lineStarts[line] - 1 : Text.Length;
         int length = Math.Max(0, Math.Min(span.End, endOfLine) - span.Start);
-        return new SourceLocation(File, line, span.Start - lineStarts[line - 1] + 1, length, record);
+        return new SourceLocation(File, line, span.Start - lineStarts[line - 1] + 1, length);
     }
 
-    public string Slice(TextSpan span) => Text.Substring(span.Start, span.Length);
+    public string Slice(TextSpan span) =>
+        records is not null ? records[span.Start] : Text.Substring(span.Start, span.Length);
 }

@@ -179,7 +179,12 @@ internal sealed class LangspecProgram(SourceText source, LangspecElements elemen
             ("isIntegrity", "I"),
             ("isAvailability", "A"),
         ];
-        return [.. letters.Where(each => LangspecElements.Flag(risk, each.Flag)).Select(each => elements.WordOf(each.Letter))];
+        return
+        [
+            .. letters
+                .Where(each => LangspecElements.Flag(risk, each.Flag))
+                .Select(each => elements.WordOf(each.Letter)),
+        ];
     }
 
     private IEnumerable<DetectorSyntax> ReadDetectors(JsonElement step)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Pollux.Cli.Explain;
+using Pollux.Cli.Mal;
 using Pollux.Cli.Twin;
 
 namespace Pollux.Cli;
@@ -22,6 +23,7 @@ public static class Commands
         RootCommand root = new("Pollux: the digital twin of your IT and OT, for security. Start with: pollux demo")
         {
             ExplainCommand.Create(environment),
+            MalCommand.Create(environment),
             TwinCommand.Create(environment),
         };
         ParseResult parsed = root.Parse(args);
@@ -36,7 +38,21 @@ public static class Commands
             return ExitCode.InputUnusable;
         }
 
-        InvocationConfiguration configuration = new() { Output = environment.Out, Error = environment.Error };
-        return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        InvocationConfiguration configuration = new()
+        {
+            Output = environment.Out,
+            Error = environment.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The world: a disk that is full, a folder that may not be written to. Bugs go on and stop the program loudly.
+            await environment.Error.WriteLineAsync($"pollux: {exception.Message}").ConfigureAwait(false);
+            return ExitCode.Failure;
+        }
     }
 }

@@ -5,7 +5,7 @@ internal static class Spelling
 {
     private const int MaximumLength = 100;
 
-    /// <summary>The nearest of some names within two edits (one for short names, any for a change of case only), or null.</summary>
+    /// <summary>The nearest of some names within two edits (fewer for short names; a change of case is none), or null.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
         if (name.Length > MaximumLength)
@@ -13,7 +13,12 @@ internal static class Spelling
             return null;
         }
 
-        int most = name.Length < 5 ? 1 : 2;
+        int most = name.Length switch
+        {
+            < 3 => 0,
+            < 5 => 1,
+            _ => 2,
+        };
         return candidates
             .Where(candidate => Math.Abs(candidate.Length - name.Length) <= most)
             .Select(candidate => (candidate, distance: Distance(name, candidate)))

@@ -193,7 +193,6 @@ internal sealed partial class Parser
         }
 
         isPanicking = false;
-        hasSkipped = true;
         int depth = 0;
         while (!IsAtEnd && !(depth == 0 && (isStart() || Kind == TokenKind.CloseBrace)))
         {
@@ -209,6 +208,7 @@ internal sealed partial class Parser
                 TokenKind.CloseBrace => -1,
                 _ => 0,
             };
+            hasSkipped = true;
             index++;
         }
     }

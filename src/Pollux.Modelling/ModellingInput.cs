@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Pollux.Knowledge.Matching;
 using Pollux.Modelling.Tables;
 
 namespace Pollux.Modelling;
@@ -6,6 +8,11 @@ namespace Pollux.Modelling;
 /// <param name="Tables">Pollux's tables of ports, products and models.</param>
 public sealed record ModellingInput(ModellingTables Tables)
 {
+    /// <summary>
+    /// How the products of the revision stand to vulnerabilities, from matching; in any order. Empty: none are modelled.
+    /// </summary>
+    public ImmutableArray<VulnerabilityMatch> Matches { get; init; } = [];
+
     /// <summary>
     /// The moment that data is judged stale against; null for the time of the newest source, so that the same revision
     /// always gives the same model.

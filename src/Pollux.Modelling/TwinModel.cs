@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Pollux.Language.Specification;
+using Pollux.Language.Graph;
 using Pollux.Modelling.Completeness;
 using Pollux.Modelling.Drafts;
 using Pollux.Modelling.Drift;
@@ -7,6 +7,7 @@ using Pollux.Modelling.Networks;
 using Pollux.Modelling.Platform;
 using Pollux.Modelling.Processes;
 using Pollux.Modelling.Twins;
+using Pollux.Modelling.Vulnerabilities;
 using Pollux.Twin.Revisions;
 
 namespace Pollux.Modelling;
@@ -22,12 +23,15 @@ public static class TwinModel
     [
         TwinAssets.Apply,
         TwinLinks.Apply,
+        RequiredLinks.Apply,
         Conduits.Apply,
         InternetAccess.Apply,
         LoopCarriage.Apply,
         TwinPlatforms.Apply,
-        RequiredLinks.Apply,
+        KnownVulnerabilities.Apply,
+        UnknownFlaws.Apply,
         ZonePlacement.Apply,
+        GatewayLandings.Apply,
         Exposure.Apply,
         CrownJewels.Apply,
         DeclaredAndSeen.Apply,
@@ -38,7 +42,7 @@ public static class TwinModel
     /// Builds the model. The same revision, language and input give the same model; no revision makes it throw. What nobody
     /// observed is left to the language's default probability.
     /// </summary>
-    public static ModelledTwin Build(Revision revision, LanguageSpecification language, ModellingInput input)
+    public static ModelledTwin Build(Revision revision, LanguageGraph language, ModellingInput input)
     {
         ModelDraft draft = new(revision, new LanguageTypes(language), input);
         foreach (Action<ModelDraft> rule in Rules)

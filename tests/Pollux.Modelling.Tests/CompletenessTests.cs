@@ -154,11 +154,7 @@ public sealed class CompletenessTests
     {
         Revision revision = new Plant().Declared("Controller", "old").Observed("Controller", "new").Revision();
         ModelledTwin Judge(string day) =>
-            TwinModel.Build(
-                revision,
-                CoreLanguage.Specification,
-                new ModellingInput(Plant.Tables) { AsOf = Plant.Date(day) }
-            );
+            TwinModel.Build(revision, CoreLanguage.Graph, new ModellingInput(Plant.Tables) { AsOf = Plant.Date(day) });
 
         Judge("2027-02-03")
             .Findings.Where(finding => finding.Rule == DeviceRules.Stale)

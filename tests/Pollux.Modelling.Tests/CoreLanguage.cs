@@ -1,5 +1,6 @@
 using Pollux.Diagnostics;
 using Pollux.Language;
+using Pollux.Language.Graph;
 using Pollux.Language.Specification;
 using Pollux.Testing;
 
@@ -9,6 +10,8 @@ namespace Pollux.Modelling.Tests;
 internal static class CoreLanguage
 {
     public static LanguageSpecification Specification { get; } = Compile();
+
+    public static LanguageGraph Graph { get; } = LanguageGraph.Build(Specification).Value!;
 
     private static LanguageSpecification Compile()
     {

@@ -150,7 +150,7 @@ public sealed class LawTests
     }
 
     private static ModelledTwin Build(Revision revision) =>
-        TwinModel.Build(revision, CoreLanguage.Specification, new ModellingInput(Plant.Tables));
+        TwinModel.Build(revision, CoreLanguage.Graph, new ModellingInput(Plant.Tables));
 
     private static Revision Broken(int seed, int size)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Pollux.Knowledge.Matching;
 using Pollux.Modelling.Findings;
 using Pollux.Modelling.Tables;
 using Pollux.Testing;
@@ -158,10 +159,14 @@ internal sealed class Plant
 }
 
 /// <summary>A model, with the questions that tests ask.</summary>
-internal sealed class Modelled(Revision revision)
+internal sealed class Modelled(Revision revision, ImmutableArray<VulnerabilityMatch> matches = default)
 {
     public ModelledTwin Twin { get; } =
-        TwinModel.Build(revision, CoreLanguage.Specification, new ModellingInput(Plant.Tables));
+        TwinModel.Build(
+            revision,
+            CoreLanguage.Graph,
+            new ModellingInput(Plant.Tables) { Matches = matches.IsDefault ? [] : matches }
+        );
 
     public IEnumerable<string> Names => Twin.Model.Assets.Select(asset => asset.Name);
 

@@ -41,7 +41,7 @@ public sealed class SmallPlantTests
         }
 
         Revision revision = twin.Resolve(TwinTypes.Of(CoreLanguage.Specification)).Value!;
-        return TwinModel.Build(revision, CoreLanguage.Specification, new ModellingInput(Plant.Tables));
+        return TwinModel.Build(revision, CoreLanguage.Graph, new ModellingInput(Plant.Tables));
     }
 
     internal static (Source Source, ImmutableArray<Observation> Observations)[] Waterworks() =>

@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using Pollux.Diagnostics;
 using Pollux.Language;
-using Pollux.Language.Specification;
+using Pollux.Modelling;
 using Pollux.Twin.Resolution;
 
 namespace Pollux.Cli.Twin;
@@ -9,9 +8,6 @@ namespace Pollux.Cli.Twin;
 /// <summary>The types of Pollux's own language, as resolution needs them.</summary>
 public static class LanguageTypes
 {
-    // Anything whose loss matters extends it; it makes no two things alike.
-    private static readonly ImmutableHashSet<string> Umbrellas = ["Component"];
-
     /// <summary>Reads the types of the core pack's language.</summary>
     /// <returns>No types, with the diagnostics that say why, when the language cannot be read.</returns>
     public static Diagnosed<TypeHierarchy> Load(CommandEnvironment environment)
@@ -19,18 +15,7 @@ public static class LanguageTypes
         string path = Path.Combine(environment.HomeDirectory, "packs", "core", "language", "core.mal");
         Diagnosed<CompiledLanguage> compiled = LanguageCompiler.Compile(path, CompilerOptions.Default);
         return compiled.Value is { } language
-            ? new Diagnosed<TypeHierarchy>(Of(language.Specification), [])
+            ? new Diagnosed<TypeHierarchy>(TwinTypes.Of(language.Specification), [])
             : new Diagnosed<TypeHierarchy>(TypeHierarchy.None, compiled.Diagnostics);
     }
-
-    /// <summary>The types of a language.</summary>
-    public static TypeHierarchy Of(LanguageSpecification language) =>
-        new(
-            language.Assets.ToImmutableDictionary(
-                asset => asset.Name,
-                asset => asset.SuperAsset,
-                StringComparer.Ordinal
-            ),
-            Umbrellas
-        );
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Language.Graph;
 using Pollux.Modelling.Drafts;
 using Pollux.Modelling.Findings;
 
@@ -12,32 +13,28 @@ internal static class RequiredLinks
 {
     public static void Apply(ModelDraft draft)
     {
-        ImmutableArray<RoleUse> bounded =
-        [
-            .. draft
-                .Language.Specification.Associations.SelectMany(association =>
-                    new[] { new RoleUse(association, FromLeft: true), new RoleUse(association, FromLeft: false) }
-                )
-                .Where(use => use.FarMultiplicity.Minimum > 0 || use.FarMultiplicity.Maximum > 0),
-        ];
+        ImmutableArray<AssociationEnd> demanding = [.. draft.Language.Ends.Where(end => end.Multiplicity.Minimum > 0)];
         // Leaving one asset out can leave another without what it needs; each round removes at least one, so it ends.
-        while (RemoveIncomplete(draft, bounded)) { }
+        while (RemoveIncomplete(draft, demanding)) { }
 
-        foreach (RoleUse use in bounded)
+        // Upper bound 0 counts as none, as in MAL-Toolbox.
+        foreach (AssociationEnd end in draft.Language.Ends)
         {
-            TrimExcess(draft, use);
+            if (end.Multiplicity.Maximum is { } maximum and > 0)
+            {
+                TrimExcess(draft, end, maximum);
+            }
         }
     }
 
-    private static bool RemoveIncomplete(ModelDraft draft, ImmutableArray<RoleUse> bounded)
+    private static bool RemoveIncomplete(ModelDraft draft, ImmutableArray<AssociationEnd> demanding)
     {
         bool removed = false;
-        foreach (RoleUse use in bounded.Where(use => use.FarMultiplicity.Minimum > 0))
+        foreach (AssociationEnd end in demanding)
         {
-            foreach (DraftAsset asset in draft.OfType(use.NearType))
+            foreach (DraftAsset asset in draft.OfType(end.Owner.Name))
             {
-                int links = draft.Linked(asset, use.Role).Count(other => draft.Language.IsA(other.Type, use.FarType));
-                if (links < use.FarMultiplicity.Minimum)
+                if (draft.Linked(asset, end.Field).Length < end.Multiplicity.Minimum)
                 {
                     asset.IsRemoved = true;
                     removed = true;
@@ -45,8 +42,8 @@ internal static class RequiredLinks
                         LanguageRules.LinkMissing,
                         FindingSeverity.Medium,
                         asset,
-                        $"{asset.Name} has no '{use.Role}'",
-                        $"A {use.NearType} needs a '{use.Role}' ({use.FarType}); '{asset.Name}' is left out of the model.",
+                        $"{asset.Name} has no '{end.Field}'",
+                        $"A {end.Owner} needs a '{end.Field}' ({end.Target}); '{asset.Name}' is left out of the model.",
                         asset.Existence.Records
                     );
                 }
@@ -56,19 +53,11 @@ internal static class RequiredLinks
         return removed;
     }
 
-    private static void TrimExcess(ModelDraft draft, RoleUse use)
+    private static void TrimExcess(ModelDraft draft, AssociationEnd end, int maximum)
     {
-        if (use.FarMultiplicity.Maximum is not ({ } maximum and > 0))
+        foreach (DraftAsset asset in draft.OfType(end.Owner.Name))
         {
-            return;
-        }
-
-        foreach (DraftAsset asset in draft.OfType(use.NearType))
-        {
-            ImmutableArray<DraftAsset> others =
-            [
-                .. draft.Linked(asset, use.Role).Where(other => draft.Language.IsA(other.Type, use.FarType)),
-            ];
+            ImmutableArray<DraftAsset> others = draft.Linked(asset, end.Field);
             if (others.Length <= maximum)
             {
                 continue;
@@ -76,15 +65,15 @@ internal static class RequiredLinks
 
             foreach (DraftAsset other in others[maximum..])
             {
-                draft.Unlink(asset, use, other);
+                draft.Unlink(asset, end, other);
             }
 
             draft.Report(
                 LanguageRules.TooManyLinks,
                 FindingSeverity.Medium,
                 asset,
-                $"{asset.Name} has {others.Length} of '{use.Role}'",
-                $"A {use.NearType} has at most {maximum} '{use.Role}'; kept is {others[0].Name}, left out: "
+                $"{asset.Name} has {others.Length} of '{end.Field}'",
+                $"A {end.Owner} has at most {maximum} '{end.Field}'; kept is {others[0].Name}, left out: "
                     + $"{string.Join(", ", others[maximum..].Select(other => other.Name))}.",
                 asset.Existence.Records
             );

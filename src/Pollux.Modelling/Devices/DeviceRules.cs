@@ -52,4 +52,12 @@ public static class DeviceRules
         "Nobody says how old what is known of a device is",
         "Import a source that carries a date, such as a scan report."
     );
+
+    /// <summary>A remote access gateway does not say into which zone its sessions lead.</summary>
+    public static readonly DiagnosticRule LandingUnknown = new(
+        "PLX5116",
+        Severity.Warning,
+        "It is not known where sessions of a remote access gateway lead",
+        "Give the zone under 'landsIn' of the gateway in the site description."
+    );
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Pollux.Diagnostics;
+using Pollux.Language.Graph;
 using Pollux.Modelling.Findings;
 using Pollux.Modelling.Instances;
 using Pollux.Modelling.Twins;
@@ -61,7 +62,7 @@ internal sealed class ModelDraft
                 FindingSeverity.Medium,
                 null,
                 $"{name} has the type {type}, which the language does not have",
-                $"'{type}' is not a type of {Language.Specification.Id}; '{name}' is left out of the model."
+                $"'{type}' is not a type of {Language.Id}; '{name}' is left out of the model."
                     + Suggestion.Question(type, Language.TypeNames),
                 grounds.Records,
                 twinAssetId: twin?.Id
@@ -93,14 +94,12 @@ internal sealed class ModelDraft
     /// <summary>Links two assets; false when the language knows no such link. A link that is there already keeps its grounds.</summary>
     public bool Link(DraftAsset from, string role, DraftAsset to, Grounds grounds)
     {
-        if (Language.FindRole(from.Type, role, to.Type) is not { } use)
+        if (Language.FindRole(from.Type, role, to.Type) is not { } end)
         {
             return false;
         }
 
-        DraftLink link = use.FromLeft
-            ? new(from, use.Association.LeftField, to, use.Association.RightField)
-            : new(to, use.Association.LeftField, from, use.Association.RightField);
+        DraftLink link = DraftLink.To(end, from, to);
         if (links.TryAdd(link, grounds))
         {
             Remember(link.Left, link.RightField, link.Right);
@@ -111,11 +110,9 @@ internal sealed class ModelDraft
     }
 
     /// <summary>Takes a link out again.</summary>
-    public void Unlink(DraftAsset from, RoleUse use, DraftAsset to)
+    public void Unlink(DraftAsset from, AssociationEnd end, DraftAsset to)
     {
-        DraftLink link = use.FromLeft
-            ? new(from, use.Association.LeftField, to, use.Association.RightField)
-            : new(to, use.Association.LeftField, from, use.Association.RightField);
+        DraftLink link = DraftLink.To(end, from, to);
         if (links.Remove(link))
         {
             linked[(link.Left, link.RightField)].Remove(link.Right);
@@ -181,8 +178,8 @@ internal sealed class ModelDraft
         ];
         InstanceModel model = new(
             Twin.Revision.Site,
-            Language.Specification.Id,
-            Language.Specification.Version,
+            Language.Id,
+            Language.Version,
             [.. kept.Select(ToInstance)],
             [.. keptLinks.Select(link => link.Key)]
         );
@@ -263,6 +260,11 @@ internal sealed class ModelDraft
 
     private readonly record struct DraftLink(DraftAsset Left, string LeftField, DraftAsset Right, string RightField)
     {
+        public static DraftLink To(AssociationEnd end, DraftAsset from, DraftAsset to) =>
+            end.IsLeft
+                ? new DraftLink(to, end.Association.LeftField, from, end.Association.RightField)
+                : new DraftLink(from, end.Association.LeftField, to, end.Association.RightField);
+
         public InstanceLink ToInstance(Dictionary<DraftAsset, int> indexes) =>
             new(indexes[Left], LeftField, indexes[Right], RightField);
     }

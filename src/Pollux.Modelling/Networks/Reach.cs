@@ -28,6 +28,15 @@ internal static class Reach
             : permitted;
     }
 
+    /// <summary>The services that the Internet reaches directly.</summary>
+    public static ImmutableHashSet<DraftAsset> FromInternet(ModelDraft draft) =>
+        [
+            .. draft
+                .OfType("Internet")
+                .SelectMany(internet => draft.Linked(internet, "outgoing"))
+                .SelectMany(conduit => Over(draft, conduit)),
+        ];
+
     private static bool IsClosed(DraftAsset conduit) =>
         ((string[])["blocked", "oneWay"]).Any(defense =>
             conduit.Defenses.TryGetValue(defense, out DraftDefense value) && value.Probability >= 1

@@ -56,10 +56,7 @@ internal static class TwinLinks
                 from,
                 $"{from.Name} cannot be linked to {to.Name} as '{link.Role}'",
                 $"A {from.Type} has no '{link.Role}' that is a {to.Type}; the link is left out."
-                    + Suggestion.Question(
-                        link.Role,
-                        draft.Language.Roles(from.Type).Select(use => use.Role).Distinct()
-                    ),
+                    + Suggestion.Question(link.Role, draft.Language.Roles(from.Type)),
                 link.Provenance
             );
         }

@@ -1,3 +1,5 @@
+using Pollux.Testing;
+
 namespace Pollux.Simulation.Tests.CoreLanguage;
 
 public class CaseTests
@@ -38,6 +40,14 @@ public class CaseTests
             .Concat(CaseFiles.Walkthroughs.Select(walk => walk.Situation))
             .Select(situation => situation.Variant);
         CaseFiles.Variants.Keys.Except(used).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_page_about_the_language_counts_them_right()
+    {
+        string page = File.ReadAllText(RepositoryPaths.Of("docs", "language.md"));
+        page.ShouldContain($"- {CaseFiles.Cases.Length} cases on a sample plant");
+        page.ShouldContain($"for each of the {CaseFiles.Cases.Count(item => !item.Reached)} that say");
     }
 
     private static Case CaseOf(int number) => CaseFiles.Cases.Single(item => item.Number == number);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Formats.Nmap;
 using Pollux.Formats.SiteDescriptions;
 
 namespace Pollux.Formats;
@@ -7,5 +8,5 @@ namespace Pollux.Formats;
 public static class Importers
 {
     /// <summary>All importers.</summary>
-    public static ImmutableArray<IImporter> All { get; } = [new SiteDescriptionImporter()];
+    public static ImmutableArray<IImporter> All { get; } = [new SiteDescriptionImporter(), new NmapImporter()];
 }

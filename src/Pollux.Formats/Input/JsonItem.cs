@@ -152,16 +152,3 @@ public static class JsonDiagnostics
         diagnostics.Add(rule, message, line, column, record: record, hint: hint);
     }
 }
-
-/// <summary>Shortens values of others for messages.</summary>
-public static class Excerpt
-{
-    private const int Longest = 120;
-
-    /// <summary>The text, cut after 120 characters, in one line.</summary>
-    public static string Of(string text)
-    {
-        string line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length <= Longest ? line : $"{line[..Longest]}...";
-    }
-}

@@ -18,6 +18,12 @@ public static class Properties
     /// <summary>Accuracy of the operating system's guess, 0 to 1.</summary>
     public const string OperatingSystemAccuracy = "operatingSystemAccuracy";
 
+    /// <summary>
+    /// What kind of device it says it is, or a scan takes it for, as the source spells it: <c>Programmable Logic Controller</c>,
+    /// <c>firewall</c>, <c>general purpose</c>.
+    /// </summary>
+    public const string DeviceClass = "deviceClass";
+
     /// <summary>The vendor's name, as the source spells it.</summary>
     public const string Vendor = "vendor";
 

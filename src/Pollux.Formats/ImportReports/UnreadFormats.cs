@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Pollux.Diagnostics;
+using Pollux.Formats.Input;
+
+namespace Pollux.Formats.ImportReports;
+
+/// <summary>Says of a file that no importer takes what it looks like, so that the user knows that it arrived whole.</summary>
+internal static class UnreadFormats
+{
+    private static readonly ImmutableArray<Look> Looks =
+    [
+        Root("NessusClientData_v2", "a Nessus report"),
+        Root("report", "an OpenVAS or other XML report"),
+        Root("get_reports_response", "an OpenVAS report"),
+        Root("CAEXFile", "an AutomationML plant model"),
+        Root("UANodeSet", "an OPC UA NodeSet2 model"),
+        Root("aasenv", "an Asset Administration Shell"),
+        Root("Events", "exported Windows events"),
+        Root("Event", "an exported Windows event"),
+        Root("RDF", "an RDF ontology"),
+        Root("graphml", "a GraphML graph"),
+        Root("config", "a device configuration in XML"),
+        Json("\"spdxVersion\"", "an SPDX 2 document"),
+        Json("https://spdx.org/rdf/3", "an SPDX 3 document"),
+        Json("\"spdx-", "an SPDX document"),
+        Json("\"dataType\": \"CVE_RECORD\"", "CVE records"),
+        Json("\"CVE_RECORD\"", "CVE records"),
+        Json("\"cveMetadata\"", "CVE records"),
+        Json("\"cpeMatch\"", "NVD configurations"),
+        Json("\"vulnStatus\"", "NVD records"),
+        Json("\"type\": \"bundle\"", "a STIX bundle"),
+        Json("\"type\":\"bundle\"", "a STIX bundle"),
+        Json("\"cacao-", "a CACAO playbook"),
+        Json("\"playbook-", "a CACAO playbook"),
+        Json("\"oscal-version\"", "an OSCAL document"),
+        Json("\"system-security-plan\"", "an OSCAL document"),
+        Json("\"collectionMethods\"", "a BloodHound collection"),
+        Json("\"ObjectIdentifier\"", "a BloodHound collection"),
+        Json("\"PrimaryGroupSid\"", "a BloodHound collection"),
+        Json("\"event_type\"", "Suricata EVE events"),
+        Json("\"_path\"", "Zeek logs in JSON"),
+        Json("\"id.orig_h\"", "Zeek logs in JSON"),
+        Json("\"class_uid\"", "OCSF events"),
+        Json("\"EventID\"", "Windows events in JSON"),
+        Json("dtmi:dtdl:context", "a DTDL model"),
+        Json("\"assetAdministrationShells\"", "an Asset Administration Shell"),
+        Json("\"@context\"", "linked data (JSON-LD)"),
+        Json("json-schema.org", "a JSON schema"),
+        Start("SPDXVersion:", "an SPDX 2 tag-value document"),
+        Start("#separator", "a Zeek log"),
+        Start("spec_version:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
+        Start("bom_format:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
+    ];
+
+    /// <summary>The refusal of a file that no importer takes.</summary>
+    public static Diagnostic Refusal(InputHead head)
+    {
+        SourceLocation place = new(head.Name);
+        if (head.Text.AsSpan().Trim("\uFEFF \t\r\n").IsEmpty)
+        {
+            return head.Text.Length == 0
+                ? new(InputRules.Empty, "The file has no content.", place)
+                : new(InputRules.Empty, "The file begins with nothing but white space.", place);
+        }
+
+        string look = Looks.FirstOrDefault(candidate => candidate.Fits(head))?.Words ?? Shape(head);
+        return new(InputRules.UnknownFormat, $"It looks like {look}, which Pollux does not read yet.", place);
+    }
+
+    private static string Shape(InputHead head) =>
+        IsPacketCapture(head.Text) ? "a packet capture"
+        : head.Text.Contains('\0', StringComparison.Ordinal) ? "a binary file"
+        : head.RootName is { } root ? $"XML with the root <{Excerpt.Of(root)}>"
+        : head.Text.AsSpan().TrimStart("\uFEFF \t\r\n") is ['{' or '[', ..] ? "JSON of an unknown kind"
+        : "a text of an unknown kind";
+
+    // Decoded as text the magic number A1B2C3D4 (or its mirror image, or pcapng's) keeps only its ASCII part and its replacements.
+    private static bool IsPacketCapture(string text) =>
+        (text.Length > 10 && text.AsSpan(0, 10).Contains("\u0002\0\u0004\0", StringComparison.Ordinal))
+        || text.StartsWith("\n\r\r\n", StringComparison.Ordinal);
+
+    private static Look Root(string name, string words) =>
+        new(words, head => string.Equals(head.RootName, name, StringComparison.Ordinal));
+
+    private static Look Json(string phrase, string words) =>
+        new(
+            words,
+            head =>
+                head.Text.AsSpan().TrimStart("\uFEFF \t\r\n") is ['{' or '[', ..]
+                && head.Text.Contains(phrase, StringComparison.Ordinal)
+        );
+
+    private static Look Start(string phrase, string words) =>
+        new(words, head => head.Text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith(phrase, StringComparison.Ordinal));
+
+    private sealed record Look(string Words, Func<InputHead, bool> Fits);
+}

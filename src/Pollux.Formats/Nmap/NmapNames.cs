@@ -1,0 +1,45 @@
+using System.Globalization;
+using Pollux.Twin.Observations;
+
+namespace Pollux.Formats.Nmap;
+
+/// <summary>Names and figures of a report in their normal forms.</summary>
+internal static class NmapNames
+{
+    private const int LongestHostName = 253;
+
+    /// <summary>A MAC address in lower case with colons; null when it is none, or one that no card has.</summary>
+    public static string? Mac(string? text)
+    {
+        string[] parts = (text ?? "").Replace('-', ':').ToLowerInvariant().Split(':');
+        bool valid =
+            parts.Length == 6 && Array.TrueForAll(parts, part => part.Length == 2 && part.All(char.IsAsciiHexDigit));
+        string mac = string.Join(':', parts);
+        return valid && mac is not ("00:00:00:00:00:00" or "ff:ff:ff:ff:ff:ff") ? mac : null;
+    }
+
+    /// <summary>A host name: full when it has a dot, else short; null when it is none, or one that every machine has.</summary>
+    public static Identifier? HostName(string? text)
+    {
+        string name = (text ?? "").Trim().TrimEnd('.').ToLowerInvariant();
+        bool valid =
+            name.Length is > 0 and <= LongestHostName
+            && name.All(here => char.IsLetterOrDigit(here) || here is '-' or '_' or '.')
+            && !System.Net.IPAddress.TryParse(name, out _);
+        if (!valid || name is "localhost" || name.StartsWith("localhost.", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        IdentifierKind kind = name.Contains('.', StringComparison.Ordinal)
+            ? IdentifierKind.Fqdn
+            : IdentifierKind.HostName;
+        return new Identifier(kind, name);
+    }
+
+    /// <summary>A whole number from 0 to 100; null when it is none.</summary>
+    public static int? Percent(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value <= 100
+            ? value
+            : null;
+}

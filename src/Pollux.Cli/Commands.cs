@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Pollux.Cli.Explain;
+using Pollux.Cli.Import;
 using Pollux.Cli.Mal;
 using Pollux.Cli.Twin;
 
@@ -25,6 +26,7 @@ public static class Commands
             ExplainCommand.Create(environment),
             MalCommand.Create(environment),
             TwinCommand.Create(environment),
+            ImportCommand.Create(environment),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

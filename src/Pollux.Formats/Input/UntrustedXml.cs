@@ -171,19 +171,15 @@ public sealed class XmlRecords
         text.Mark();
     }
 
-    /// <summary>Reads the element at which the reader stands, and moves behind it.</summary>
+    /// <summary>
+    /// Reads the element at which the reader stands, and stays on its end, so that an element is not lost when what follows it is
+    /// broken. Go on with <see cref="XmlReader.Read"/>.
+    /// </summary>
     /// <returns>The element with line information.</returns>
     public XElement ReadElement()
     {
         Mark();
-        XElement element;
-        using (XmlReader inside = reader.ReadSubtree())
-        {
-            element = XElement.Load(inside, LoadOptions.SetLineInfo);
-        }
-
-        reader.Read();
-        Mark();
-        return element;
+        using XmlReader inside = reader.ReadSubtree();
+        return XElement.Load(inside, LoadOptions.SetLineInfo);
     }
 }

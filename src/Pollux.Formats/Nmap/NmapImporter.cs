@@ -96,9 +96,11 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
                     XElement host = records.ReadElement();
                     insideHost = false;
                     Keep(host);
+                    records.Reader.Read();
                     break;
                 case "runstats":
                     CheckEnd(records.ReadElement());
+                    records.Reader.Read();
                     break;
                 default:
                     records.Mark();

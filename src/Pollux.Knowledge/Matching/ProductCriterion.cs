@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Pollux.Knowledge.Products;
+using Pollux.Knowledge.Versions;
+using Pollux.Twin.Revisions;
+using Pollux.Twin.Vulnerabilities;
+
+namespace Pollux.Knowledge.Matching;
+
+/// <summary>One product pattern of the sources, read once, with all that is said of it.</summary>
+internal sealed class ProductCriterion
+{
+    public ProductCriterion(ProductPattern pattern)
+    {
+        Pattern = pattern;
+        Purl = pattern.Purl is null ? null : PackageUrl.Parse(pattern.Purl);
+        Cpe = pattern.Cpe is null ? null : CpeName.Parse(pattern.Cpe);
+        Vendors = VendorNames.Keys(pattern.Vendor ?? CpeVendor(Cpe));
+        string? name = pattern.Product ?? CpeProduct(Cpe);
+        // A package URL is the whole identity: its name alone would meet other ecosystems' packages.
+        Name = ProductName.Read(name ?? (Purl is null ? pattern.Name : ""), Vendors);
+        ModelNumbers =
+        [
+            .. pattern
+                .ModelNumbers.Select(ProductName.NormalModel)
+                .Concat(Name.ModelNumbers)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        Versions = pattern.Versions ?? Purl?.Version ?? (Cpe is null ? null : TwinProduct.CpeVersion(Cpe));
+        Range = Versions is null ? null : VersionRange.Parse(Versions, Purl?.Scheme ?? VersionScheme.Vendor).Value;
+        // Only a product's own name: a full name ends in its versions.
+        Family =
+            pattern.Product is not null && Name.VersionHint is { } hint
+                ? VersionRange.Parse(hint.TrimEnd('x', 'X', '.') + ".x", VersionScheme.Vendor).Value
+                : null;
+    }
+
+    public ProductPattern Pattern { get; }
+
+    public PackageUrl? Purl { get; }
+
+    public CpeName? Cpe { get; }
+
+    public ImmutableArray<string> Vendors { get; }
+
+    public ProductName Name { get; }
+
+    public ImmutableArray<string> ModelNumbers { get; }
+
+    /// <summary>The versions as written; null when the source gives none.</summary>
+    public string? Versions { get; }
+
+    /// <summary>The versions as understood; null when there are none or they are not understood.</summary>
+    public VersionRange? Range { get; }
+
+    /// <summary>The versions that the product's name itself means (TIA Portal V17); null when it names none.</summary>
+    public VersionRange? Family { get; }
+
+    /// <summary>What is said of this product.</summary>
+    public List<Sourced<ProductStatement>> Statements { get; } = [];
+
+    /// <summary>What makes two patterns the same.</summary>
+    public static string Key(ProductPattern pattern) =>
+        string.Join(
+            '\u001f',
+            (string?[])
+                [
+                    pattern.Name,
+                    pattern.Vendor,
+                    pattern.Product,
+                    pattern.Versions,
+                    pattern.Cpe,
+                    pattern.Purl,
+                    .. pattern.ModelNumbers,
+                ]
+        );
+
+    private static string? CpeVendor(CpeName? cpe) =>
+        cpe?[CpeField.Vendor] is { IsLiteral: true } vendor ? vendor.Plain.Replace('_', ' ') : null;
+
+    private static string? CpeProduct(CpeName? cpe) =>
+        cpe?[CpeField.Product] is { IsLiteral: true } product ? product.Plain.Replace('_', ' ') : null;
+}

@@ -39,7 +39,17 @@ public sealed class LanguagePack
     /// <summary>Loads a pack.</summary>
     /// <param name="directory">The folder that holds <c>pack.yaml</c>.</param>
     /// <returns>The pack, null when anything in it is an error; and everything that is wrong with its files.</returns>
-    public static Diagnosed<LanguagePack> Load(string directory) => PackReader.Read(directory);
+    public static Diagnosed<LanguagePack> Load(string directory) =>
+        Load(directory, [Path.GetFullPath(Path.Combine(directory, ".."))]);
+
+    /// <summary>Loads a pack whose language builds on packs in other folders.</summary>
+    /// <param name="directory">The folder that holds <c>pack.yaml</c>.</param>
+    /// <param name="includePath">
+    /// Folders of packs, such as <c>packs</c>, so that a language can say <c>include "core/language/core.mal"</c>.
+    /// </param>
+    /// <returns>The pack, null when anything in it is an error; and everything that is wrong with its files.</returns>
+    public static Diagnosed<LanguagePack> Load(string directory, ImmutableArray<string> includePath) =>
+        PackReader.Read(directory, includePath);
 
     /// <summary>The words of an asset type; its name where it has none.</summary>
     public AssetWords WordsOfAsset(string type) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pollux.Diagnostics;
 using Pollux.Language.Graph;
 using Pollux.Language.Specification;
@@ -7,7 +8,7 @@ namespace Pollux.Language.Packs;
 /// <summary>Reads a pack's folder.</summary>
 internal static class PackReader
 {
-    public static Diagnosed<LanguagePack> Read(string directory)
+    public static Diagnosed<LanguagePack> Read(string directory, ImmutableArray<string> includePath)
     {
         string manifestPath = Path.Combine(directory, PackFiles.ManifestName);
         DiagnosticBag diagnostics = new(manifestPath);
@@ -26,7 +27,7 @@ internal static class PackReader
             languagePath,
             CompilerOptions.Default with
             {
-                IncludePath = [Path.GetFullPath(Path.Combine(directory, ".."))],
+                IncludePath = includePath,
             }
         );
         diagnostics.AddRange(language.Diagnostics);
@@ -36,6 +37,7 @@ internal static class PackReader
         }
 
         CheckAgreement(manifest, language.Value.Specification, diagnostics);
+        tables = WithFoundation(tables, directory, language.Value, diagnostics);
         Diagnosed<LanguageGraph> graph = LanguageGraph.Build(language.Value.Specification, languagePath);
         diagnostics.AddRange(graph.Diagnostics);
         return diagnostics.With(
@@ -53,6 +55,28 @@ internal static class PackReader
             ? ReadTables(directory, manifest, own)
             : PackTables.Empty;
         diagnostics.AddRange(own.ToImmutable());
+        return tables;
+    }
+
+    // The words of an inherited step need the tables of the pack that it comes from.
+    private static PackTables WithFoundation(
+        PackTables tables,
+        string directory,
+        CompiledLanguage language,
+        DiagnosticBag diagnostics
+    )
+    {
+        string own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        IEnumerable<string> others = language
+            .SourceFiles.Select(PackFiles.FindRoot)
+            .OfType<string>()
+            .Where(root => !string.Equals(root, own, StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal);
+        foreach (string root in others)
+        {
+            tables = tables.With(ReadTables(root, diagnostics));
+        }
+
         return tables;
     }
 

@@ -58,7 +58,7 @@ internal static class SiteControls
         ["antivirus"] = "edr",
         ["keyswitchinrun"] = "keySwitchRun",
         ["allowlisting"] = "allowlisted",
-        ["usblocked"] = "portsLocked",
+        ["usbblocked"] = "portsLocked",
         ["diode"] = "oneWay",
         ["ips"] = "inspected",
         ["immutable"] = "offline",
@@ -68,6 +68,11 @@ internal static class SiteControls
         ["mailfiltered"] = "lureFiltered",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, string> ByPlainName = All()
+        .Select(pair => pair.Defense)
+        .Distinct(StringComparer.Ordinal)
+        .ToFrozenDictionary(SiteWords.Plain, defense => defense, StringComparer.Ordinal);
+
     /// <summary>The defences of a type with those that it inherits, in the language's spelling, sorted.</summary>
     public static ImmutableArray<string> For(string type) =>
         [.. SiteTypes.Lineage(type).SelectMany(at => ByType.GetValueOrDefault(at, [])).Order(StringComparer.Ordinal)];
@@ -76,8 +81,7 @@ internal static class SiteControls
     public static string? Find(string word)
     {
         string plain = SiteWords.Plain(word);
-        return BySynonym.GetValueOrDefault(plain)
-            ?? All().Select(pair => pair.Defense).FirstOrDefault(defense => SiteWords.Plain(defense) == plain);
+        return BySynonym.GetValueOrDefault(plain) ?? ByPlainName.GetValueOrDefault(plain);
     }
 
     /// <summary>The types that have a defence, sorted.</summary>

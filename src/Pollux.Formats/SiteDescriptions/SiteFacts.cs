@@ -24,14 +24,14 @@ internal sealed class SiteFacts(SiteValues values, SiteIndex index, SiteServices
         foreach (YamlEntry entry in map.Entries)
         {
             string word = entry.Key.Text;
-            KeySchema? key = Key(section, word);
+            KeySchema? key = section.Find(word);
             if (key is null)
             {
                 values.Add(
                     SiteDescriptionRules.UnknownKey,
                     entry.Key,
                     $"A {section.Singular} has no key '{SiteValues.Short(word)}'; it was ignored.",
-                    SiteWords.DidYouMean(word, Keys(section).Select(known => known.Name))
+                    SiteWords.DidYouMean(word, section.AllKeys.Select(known => known.Name))
                 );
             }
             else if (!gathered.Seen.Add(key.Name))
@@ -445,11 +445,6 @@ internal sealed class SiteFacts(SiteValues values, SiteIndex index, SiteServices
     }
 
     private static YamlMap Empty(YamlNode at) => new(at.Line, at.Column, 1, []);
-
-    private static IEnumerable<KeySchema> Keys(SectionSchema section) => section.Keys.Concat(SiteSchema.CommonKeys);
-
-    private static KeySchema? Key(SectionSchema section, string word) =>
-        Keys(section).FirstOrDefault(key => SiteWords.Plain(key.Name) == SiteWords.Plain(word));
 
     /// <summary>What was gathered about one thing.</summary>
     private sealed class Gathered

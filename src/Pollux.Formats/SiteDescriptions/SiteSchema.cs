@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
@@ -16,7 +17,17 @@ internal sealed record SectionSchema(
     string Type,
     ImmutableArray<KeySchema> Keys,
     string Shorthand = "description"
-);
+)
+{
+    private readonly FrozenDictionary<string, KeySchema> byWord = Keys.Concat(SiteSchema.CommonKeys)
+        .ToFrozenDictionary(key => SiteWords.Plain(key.Name), StringComparer.Ordinal);
+
+    /// <summary>All keys with those that any thing may have.</summary>
+    public IEnumerable<KeySchema> AllKeys => Keys.Concat(SiteSchema.CommonKeys);
+
+    /// <summary>The key that a word means, letter case and hyphens aside; or null.</summary>
+    public KeySchema? Find(string word) => byWord.GetValueOrDefault(SiteWords.Plain(word));
+}
 
 /// <summary>A key of a thing and what it means. A closed family.</summary>
 /// <param name="Name">The key.</param>

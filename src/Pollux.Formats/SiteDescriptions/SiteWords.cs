@@ -82,7 +82,9 @@ internal static class SiteWords
 
     /// <summary>A word without letter case, spaces, hyphens and underscores, as words are compared.</summary>
     public static string Plain(string word) =>
-        string.Concat(word.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+        word.All(char.IsAsciiLetterLower)
+            ? word
+            : string.Concat(word.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
     /// <summary>The nearest of some words when it is near enough to be meant, else null.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)

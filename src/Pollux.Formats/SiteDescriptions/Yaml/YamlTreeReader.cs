@@ -49,6 +49,17 @@ internal sealed class YamlTreeReader
             );
             return null;
         }
+        // YamlDotNet 16 has states of its scanner that end in this instead; found by mutating a real file.
+        catch (InvalidOperationException)
+        {
+            diagnostics.Add(
+                SiteDescriptionRules.NotYaml,
+                "This is not valid YAML.",
+                reader.parser.Current is { } last ? Place(last.End.Line) : null,
+                reader.parser.Current is { } at ? Place(at.End.Column) : null
+            );
+            return null;
+        }
         catch (LimitReachedException limit)
         {
             diagnostics.Add(SiteDescriptionRules.TooLarge, limit.Message, limit.Line, limit.Column);
@@ -85,11 +96,6 @@ internal sealed class YamlTreeReader
         cancellationToken.ThrowIfCancellationRequested();
         ParsingEvent next = parser.Current ?? throw new YamlException("The text ends too early.");
         (int line, int column) = (Place(next.Start.Line), Place(next.Start.Column));
-        if (depth > MaximumDepth)
-        {
-            throw new LimitReachedException($"Values are nested deeper than {MaximumDepth} levels.", line, column);
-        }
-
         if (next is AnchorAlias alias)
         {
             parser.MoveNext();
@@ -102,6 +108,15 @@ internal sealed class YamlTreeReader
             Count(1, line, column);
             var leaf = new YamlScalar(line, column, scalar.Value, scalar.Style is not ScalarStyle.Plain);
             return Remember(scalar.Anchor, leaf);
+        }
+
+        if (depth >= MaximumDepth)
+        {
+            throw new LimitReachedException(
+                $"Maps and lists are nested deeper than {MaximumDepth} levels.",
+                line,
+                column
+            );
         }
 
         var start = (NodeEvent)next;

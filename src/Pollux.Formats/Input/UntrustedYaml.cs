@@ -47,6 +47,12 @@ public static class UntrustedYaml
             AddAt(diagnostics, InputRules.MalformedYaml, exception.Start, exception.Message);
             return null;
         }
+        // YamlDotNet 16 has states of its scanner that end in this instead; found by mutating a real file.
+        catch (InvalidOperationException)
+        {
+            diagnostics.Add(InputRules.MalformedYaml, "This is not valid YAML.");
+            return null;
+        }
         catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } diagnostic)
         {
             diagnostics.Add(diagnostic);

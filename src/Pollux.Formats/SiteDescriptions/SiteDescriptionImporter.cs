@@ -26,10 +26,10 @@ public sealed class SiteDescriptionImporter : IImporter
         head.RootName is null && head.Text.Split('\n').Any(line => line.StartsWith("site:", StringComparison.Ordinal));
 
     /// <inheritdoc/>
-    public async Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticBag(input.Name);
-        string? text = await ReadTextAsync(input, diagnostics, cancellationToken);
+        string? text = ReadText(input, diagnostics, cancellationToken);
         YamlNode? root = text is null ? null : YamlTreeReader.Read(text, diagnostics, cancellationToken);
         var values = new SiteValues(diagnostics);
         ImportedDocument? document = root switch
@@ -38,7 +38,7 @@ public sealed class SiteDescriptionImporter : IImporter
             null when diagnostics.HasErrors => null,
             _ => Refuse(root, values),
         };
-        return diagnostics.With(document);
+        return Task.FromResult(diagnostics.With(document));
     }
 
     private static ImportedDocument? Read(YamlMap root, string hash, SiteValues values)
@@ -130,38 +130,40 @@ public sealed class SiteDescriptionImporter : IImporter
         return null;
     }
 
-    private static async Task<string?> ReadTextAsync(
-        InputFile input,
-        DiagnosticBag diagnostics,
-        CancellationToken cancellationToken
-    )
+    private static string? ReadText(InputFile input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         try
         {
-            await using Stream stream = input.Open();
-            using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-            var text = new StringBuilder();
-            char[] buffer = new char[16_384];
-            while (await reader.ReadAsync(buffer, cancellationToken) is int read and > 0)
-            {
-                text.Append(buffer, 0, read);
-                if (text.Length > MaximumBytes)
-                {
-                    diagnostics.Add(
-                        SiteDescriptionRules.TooLarge,
-                        $"The file has more than {MaximumBytes} characters."
-                    );
-                    return null;
-                }
-            }
-
-            return text.ToString();
+            using Stream stream = BoundedStream.Limit(input.Open(), MaximumBytes);
+            using DecodingReader reader = DecodingReader.Open(stream, MaximumBytes, cancellationToken);
+            string text = reader.ReadToEnd();
+            return IsWithoutNul(text, diagnostics) ? text : null;
         }
-        catch (InputLimitException limit)
+        catch (Exception problem) when (InputFailures.Explain(input.Name, problem) is { } diagnostic)
         {
-            diagnostics.Add(SiteDescriptionRules.TooLarge, limit.Message);
+            diagnostics.Add(diagnostic);
             return null;
         }
+    }
+
+    // YamlDotNet takes a NUL as the end of the text and would drop the rest without a word.
+    private static bool IsWithoutNul(string text, DiagnosticBag diagnostics)
+    {
+        int at = text.IndexOf('\0', StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return true;
+        }
+
+        int line = text.AsSpan(0, at).Count('\n') + 1;
+        int column = at - text.LastIndexOf('\n', at);
+        diagnostics.Add(
+            SiteDescriptionRules.NotYaml,
+            "This is not valid YAML: there is a NUL character.",
+            line,
+            column
+        );
+        return false;
     }
 
     // Line ends aside, so that a checkout with other line ends is the same edition.

@@ -68,7 +68,7 @@ public sealed class LimitTests
     {
         byte[] text = Encoding.UTF8.GetBytes("site: x\n#" + new string('x', SiteDescriptionImporter.MaximumBytes));
 
-        SiteText.Import(text).Diagnostics.ShouldHaveSingleItem().Rule.ShouldBe(SiteDescriptionRules.TooLarge);
+        SiteText.Import(text).Diagnostics.ShouldHaveSingleItem().Rule.ShouldBe(InputRules.TooLarge);
     }
 
     [Fact]
@@ -82,6 +82,24 @@ public sealed class LimitTests
         );
 
         read.Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("Too large when unpacked.");
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_reported_with_their_place()
+    {
+        Diagnosed<ImportedDocument> read = SiteText.Import([.. "site: x\nzones: {"u8, 0xff, .. ": }"u8]);
+
+        read.Value.ShouldBeNull();
+        read.Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith("site.yaml(2,9)");
+    }
+
+    [Fact]
+    public void A_nul_does_not_hide_the_rest_of_the_file()
+    {
+        Diagnosed<ImportedDocument> read = SiteText.Import([.. "site: x\nzones: {"u8, 0, .. "}\ndevices: {a: pc}"u8]);
+
+        read.Value.ShouldBeNull();
+        read.Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith("site.yaml(2,9)");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Pollux.Testing;
@@ -54,6 +55,8 @@ internal static class CaseFiles
     private static readonly Lazy<Plant> BasePlant = new(ReadPlant);
     private static readonly Lazy<ImmutableSortedDictionary<string, Variant>> AllVariants = new(ReadVariants);
 
+    private static readonly ConcurrentDictionary<string, Plant> Plants = new(StringComparer.Ordinal);
+
     public static ImmutableArray<Case> Cases { get; } = [.. Items(CasesFile.Value, "cases").Select(ReadCase)];
 
     public static ImmutableArray<Walkthrough> Walkthroughs { get; } =
@@ -61,8 +64,9 @@ internal static class CaseFiles
 
     public static ImmutableSortedDictionary<string, Variant> Variants => AllVariants.Value;
 
+    /// <summary>The plant with a variant; the same object each time.</summary>
     public static Plant PlantOf(string? variant) =>
-        variant is null ? BasePlant.Value : BasePlant.Value.With(Variants[variant]);
+        variant is null ? BasePlant.Value : Plants.GetOrAdd(variant, key => BasePlant.Value.With(Variants[key]));
 
     private static YamlMappingNode Read(string file)
     {

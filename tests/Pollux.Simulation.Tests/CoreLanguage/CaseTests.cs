@@ -28,6 +28,18 @@ public class CaseTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void The_case_and_its_pairs_hold_for_an_agent_that_acts_step_by_step_too(int number)
+    {
+        Case item = CaseOf(number);
+        WorstCase.ReachByAgent(item.Situation).Contains(item.Step).ShouldBe(item.Reached, item.Text);
+        foreach (Situation pair in item.Pairs)
+        {
+            WorstCase.ReachByAgent(pair).ShouldContain(item.Step, item.Text);
+        }
+    }
+
     [Fact]
     public void A_case_that_is_reached_needs_no_pair() =>
         CaseFiles.Cases.Where(item => item.Reached && !item.Pairs.IsEmpty).ShouldBeEmpty();

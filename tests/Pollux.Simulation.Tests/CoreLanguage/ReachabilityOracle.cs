@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Pollux.Language.Specification;
 
@@ -13,6 +14,8 @@ internal sealed class ReachabilityOracle
     private readonly Dictionary<string, AssetSpecification> types;
     private readonly Dictionary<(string Type, string Field), string> otherSide = [];
     private readonly Dictionary<string, Dictionary<string, Effective>> stepsOf = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<Plant, OracleGraph> unfolded = new(ReferenceEqualityComparer.Instance);
 
     public ReachabilityOracle(LanguageSpecification language)
     {
@@ -36,81 +39,55 @@ internal sealed class ReachabilityOracle
         ImmutableArray<StepExpression> Reaches
     );
 
-    /// <summary>The graph of a plant: parents of every step, by full name.</summary>
-    public Dictionary<string, HashSet<string>> Parents(Plant plant)
+    /// <summary>The attack graph of a plant in a situation.</summary>
+    public OracleGraph GraphOf(Plant plant, Situation situation)
     {
+        OracleGraph graph = unfolded.GetOrAdd(plant, Unfold) with { Open = new(StringComparer.Ordinal) };
         var links = LinksOf(plant);
-        Dictionary<string, HashSet<string>> parents = new(StringComparer.Ordinal);
-        foreach ((string name, string step, Effective effective) in StepsOf(plant))
-        {
-            parents.TryAdd($"{name}:{step}", []);
-            foreach (StepExpression expression in effective.Reaches)
-            {
-                foreach (string target in Targets(plant, links, name, expression))
-                {
-                    parents.TryAdd(target, []);
-                    parents[target].Add($"{name}:{step}");
-                }
-            }
-        }
-
-        return parents;
-    }
-
-    /// <summary>All steps that are reached, by full name.</summary>
-    public HashSet<string> Reach(Plant plant, Situation situation)
-    {
-        var links = LinksOf(plant);
-        var parents = Parents(plant);
-        Dictionary<string, StepType> kind = new(StringComparer.Ordinal);
-        HashSet<string> reached = new(situation.Entry, StringComparer.Ordinal);
         foreach ((string name, string step, Effective effective) in StepsOf(plant))
         {
             string full = $"{name}:{step}";
-            kind[full] = effective.Type;
-            bool open = effective.Type switch
+            bool isOpen = effective.Type switch
             {
                 StepType.Defense => !IsOn(full, DefaultOf(plant.Assets[name], step, effective), situation),
                 StepType.Exist => Exists(plant, links, name, effective),
                 StepType.NotExist => !Exists(plant, links, name, effective),
                 _ => false,
             };
-            if (open)
+            if (isOpen)
             {
-                reached.Add(full);
+                graph.Open.Add(full);
             }
         }
 
-        situation.Entry.Where(entry => !kind.ContainsKey(entry)).ShouldBeEmpty("entries that do not exist");
+        situation.Entry.Where(entry => !graph.Kinds.ContainsKey(entry)).ShouldBeEmpty("entries that do not exist");
         situation
             .On.AddRange(situation.Off)
-            .Where(name => kind.GetValueOrDefault(name) != StepType.Defense)
-            .ShouldBeEmpty();
-        Spread(parents, kind, reached);
-        return reached;
+            .Where(name => graph.Kinds.GetValueOrDefault(name) != StepType.Defense)
+            .ShouldBeEmpty("defences that do not exist");
+        return graph;
     }
 
-    private static void Spread(
-        Dictionary<string, HashSet<string>> parents,
-        Dictionary<string, StepType> kind,
-        HashSet<string> reached
-    )
+    private OracleGraph Unfold(Plant plant)
     {
-        bool changed = true;
-        while (changed)
+        var links = LinksOf(plant);
+        OracleGraph graph = new(new(StringComparer.Ordinal), new(StringComparer.Ordinal), []);
+        foreach ((string name, string step, Effective effective) in StepsOf(plant))
         {
-            changed = false;
-            foreach ((string step, HashSet<string> of) in parents)
+            string full = $"{name}:{step}";
+            graph.Kinds[full] = effective.Type;
+            graph.Parents.TryAdd(full, []);
+            foreach (StepExpression expression in effective.Reaches)
             {
-                bool isReached = kind[step] switch
+                foreach (string target in Targets(plant, links, name, expression))
                 {
-                    StepType.Or => of.Any(reached.Contains),
-                    StepType.And => of.Count > 0 && of.All(reached.Contains),
-                    _ => false,
-                };
-                changed |= isReached && reached.Add(step);
+                    graph.Parents.TryAdd(target, []);
+                    graph.Parents[target].Add(full);
+                }
             }
         }
+
+        return graph;
     }
 
     private static bool IsOn(string defense, double probability, Situation situation) =>

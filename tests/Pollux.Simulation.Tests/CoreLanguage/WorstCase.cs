@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pollux.Language.Graph;
 using Pollux.Language.Specification;
 using Pollux.Modelling.Instances;
@@ -20,24 +21,32 @@ internal static class WorstCase
         new ReachabilityOracle(CorePack.Get().Language.Specification)
     );
 
+    private static readonly ConcurrentDictionary<Plant, AttackGraph> Graphs = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>All nodes that hold, by full name: steps reached, defences off, existence steps that apply.</summary>
     public static HashSet<string> Reach(Situation situation) => Reach(CaseFiles.PlantOf(situation.Variant), situation);
 
     public static HashSet<string> Reach(Plant plant, Situation situation)
     {
-        HashSet<string> slow = Oracle.Value.Reach(plant, situation);
+        HashSet<string> slow = GraphOf(plant, situation).ReachInShortestTime(situation.Entry);
         HashSet<string> fast = ReachByEngine(plant, situation);
         fast.Except(slow).Order(StringComparer.Ordinal).ShouldBeEmpty("reached by the engine alone");
         slow.Except(fast).Order(StringComparer.Ordinal).ShouldBeEmpty("reached by the oracle alone");
         return fast;
     }
 
+    /// <summary>What an agent can perform, by full name.</summary>
+    public static HashSet<string> ReachByAgent(Situation situation) =>
+        GraphOf(CaseFiles.PlantOf(situation.Variant), situation).ReachByAgent(situation.Entry);
+
     public static Dictionary<string, HashSet<string>> Parents(Situation situation) =>
-        Oracle.Value.Parents(CaseFiles.PlantOf(situation.Variant));
+        GraphOf(CaseFiles.PlantOf(situation.Variant), situation).Parents;
+
+    private static OracleGraph GraphOf(Plant plant, Situation situation) => Oracle.Value.GraphOf(plant, situation);
 
     private static HashSet<string> ReachByEngine(Plant plant, Situation situation)
     {
-        AttackGraph graph = Build(Certain.Value, plant);
+        AttackGraph graph = Graphs.GetOrAdd(plant, key => Build(Certain.Value, key));
         SimulationResult result = MonteCarloRun.Run(
             graph,
             new SimulationRequest

@@ -35,17 +35,25 @@ public sealed record TwinInput(SiteTwin Twin, Revision Revision, TypeHierarchy T
     /// <returns>Null when the file cannot be used; all diagnostics of reading and resolving.</returns>
     public static Diagnosed<TwinInput> Load(CommandEnvironment environment, string path)
     {
+        Diagnosed<TypeHierarchy> types = LanguageTypes.Load(environment);
+        Diagnosed<TwinInput> input = Load(path, types.Value!);
+        return input with { Diagnostics = [.. types.Diagnostics, .. input.Diagnostics] };
+    }
+
+    /// <summary>Reads a twin file and resolves it with the types of a language that is read already.</summary>
+    /// <returns>Null when the file cannot be used; all diagnostics of reading and resolving.</returns>
+    public static Diagnosed<TwinInput> Load(string path, TypeHierarchy types)
+    {
         Diagnosed<SiteTwin> read = ReadFile(path);
         if (read.Value is not { } twin)
         {
             return new Diagnosed<TwinInput>(null, read.Diagnostics);
         }
 
-        Diagnosed<TypeHierarchy> types = LanguageTypes.Load(environment);
-        Diagnosed<Revision> resolved = twin.Resolve(types.Value);
+        Diagnosed<Revision> resolved = twin.Resolve(types);
         return new Diagnosed<TwinInput>(
-            new TwinInput(twin, resolved.Value!, types.Value!),
-            [.. read.Diagnostics, .. types.Diagnostics, .. resolved.Diagnostics]
+            new TwinInput(twin, resolved.Value!, types),
+            [.. read.Diagnostics, .. resolved.Diagnostics]
         );
     }
 }

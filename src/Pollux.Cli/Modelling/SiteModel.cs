@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Pollux.Cli.Twin;
+using Pollux.Diagnostics;
+using Pollux.Language;
+using Pollux.Language.Graph;
+using Pollux.Modelling;
+using Pollux.Modelling.Tables;
+
+namespace Pollux.Cli.Modelling;
+
+/// <summary>A twin file as an instance model of Pollux's own language: what every command that attacks a site begins with.</summary>
+/// <param name="Input">The twin file, resolved.</param>
+/// <param name="Language">Pollux's own language.</param>
+/// <param name="Modelled">The model, with its reasons and findings.</param>
+public sealed record SiteModel(TwinInput Input, LanguageGraph Language, ModelledTwin Modelled)
+{
+    /// <summary>Reads the language, the tables and the twin, and models it.</summary>
+    /// <returns>Null when the twin or the language cannot be used; everything that is wrong with any of them.</returns>
+    public static async Task<Diagnosed<SiteModel>> LoadAsync(
+        CommandEnvironment environment,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
+        string pack = Path.Combine(environment.HomeDirectory, "packs", "core");
+        Diagnosed<CompiledLanguage> compiled = LanguageCompiler.Compile(
+            Path.Combine(pack, "language", "core.mal"),
+            CompilerOptions.Default
+        );
+        if (compiled.Value is not { } language)
+        {
+            return new Diagnosed<SiteModel>(null, compiled.Diagnostics);
+        }
+
+        Diagnosed<LanguageGraph> graph = LanguageGraph.Build(language.Specification);
+        Diagnosed<ModellingTables> tables = await ModellingTables.LoadAsync(
+            Path.Combine(pack, "rules"),
+            cancellationToken
+        );
+        Diagnosed<TwinInput> twin = TwinInput.Load(path, TwinTypes.Of(language.Specification));
+        ImmutableArray<Diagnostic> diagnostics = [.. graph.Diagnostics, .. tables.Diagnostics, .. twin.Diagnostics];
+        if (twin.Value is not { } input)
+        {
+            return new Diagnosed<SiteModel>(null, diagnostics);
+        }
+
+        ModelledTwin modelled = TwinModel.Build(input.Revision, graph.Value!, new ModellingInput(tables.Value!));
+        return new Diagnosed<SiteModel>(new SiteModel(input, graph.Value!, modelled), diagnostics);
+    }
+}

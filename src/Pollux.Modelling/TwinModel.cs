@@ -26,6 +26,7 @@ public static class TwinModel
         RequiredLinks.Apply,
         Conduits.Apply,
         InternetAccess.Apply,
+        OutsideView.Apply,
         LoopCarriage.Apply,
         TwinPlatforms.Apply,
         KnownVulnerabilities.Apply,

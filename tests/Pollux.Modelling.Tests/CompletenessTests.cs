@@ -174,4 +174,19 @@ public sealed class CompletenessTests
 
         model.Linked("host", "services").ShouldBe(["host http/80", "host http/80 (2)"]);
     }
+
+    [Fact]
+    public void The_product_that_answers_on_a_service_is_no_wrong_link()
+    {
+        Modelled model = new Plant()
+            .Declared("Computer", "host")
+            .Service("host", 22, "ssh")
+            .Observed("Software", "OpenSSH")
+            .Link("host", "software", "OpenSSH")
+            .Link("tcp/22 on host", "software", "OpenSSH")
+            .Model();
+
+        model.Findings(LanguageRules.LinkNotInLanguage).ShouldBeEmpty();
+        model.Linked("OpenSSH", "devices").ShouldBe(["host"]);
+    }
 }

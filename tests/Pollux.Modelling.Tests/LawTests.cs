@@ -87,7 +87,7 @@ public sealed class LawTests
                     twin.LinkGrounds.Length.ShouldBe(twin.Model.Links.Length);
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class LawTests
                     ModelText.Write(Build(revision)).ShouldBe(text);
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(50));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(30));
     }
 
     [Fact]

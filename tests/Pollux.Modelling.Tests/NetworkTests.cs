@@ -174,11 +174,7 @@ public sealed class NetworkTests
     [Fact]
     public void A_web_server_with_a_public_address_is_no_finding()
     {
-        Modelled model = TwoZones()
-            .Declared("Computer", "web", (Properties.Address, "203.0.113.10"))
-            .Link("web", "zones", "office")
-            .Service("web", 443, "https")
-            .Model();
+        Modelled model = SeenFromOutside().Model();
 
         model.Findings(NetworkRules.InternetAccessible).ShouldBeEmpty();
     }
@@ -252,5 +248,46 @@ public sealed class NetworkTests
             .Findings(NetworkRules.ControlFromCorporate)
             .ShouldHaveSingleItem()
             .Title.ShouldBe("stray modbus/502 stands in office");
+    }
+
+    private static Plant SeenFromOutside(params string[] insideAddresses) =>
+        TwoZones()
+            .Observed(
+                "Computer",
+                "web",
+                [
+                    (Properties.Address, "203.0.113.10"),
+                    .. insideAddresses.Select(address => (Properties.Address, address)),
+                ]
+            )
+            .Link("web", "zones", "office")
+            .Service("web", 443, "https");
+
+    [Fact]
+    public void What_a_scan_of_a_public_address_found_open_can_be_reached_from_the_internet()
+    {
+        Modelled model = SeenFromOutside().Model();
+
+        model.Linked("internet", "outgoing").ShouldBe(["internet to office as seen from outside"]);
+        model.Linked("web https/443", "permittedBy").ShouldBe(["internet to office as seen from outside"]);
+        model.Findings(NetworkRules.ShadowPath).ShouldHaveSingleItem().Asset.ShouldBe("web https/443");
+    }
+
+    [Fact]
+    public void What_the_site_permits_from_outside_is_no_shadow_path()
+    {
+        Modelled model = SeenFromOutside().Conduit("portal", "internet", "office", "https").Model();
+
+        model.Linked("internet", "outgoing").ShouldBe(["portal"]);
+        model.Findings(NetworkRules.ShadowPath).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_record_that_knows_an_inside_address_too_does_not_show_the_outside()
+    {
+        Modelled model = SeenFromOutside("10.1.0.10").Model();
+
+        model.Linked("internet", "outgoing").ShouldBeEmpty();
+        model.Findings(NetworkRules.ShadowPath).ShouldBeEmpty();
     }
 }

@@ -36,6 +36,44 @@ public sealed class ServiceTypeTests
         model.Type("host fins/9600").ShouldBe("ControlService");
     }
 
+    [Theory]
+    [InlineData(5985, "http", "host winrm/5985", "ShellService")]
+    [InlineData(8080, "http", "host http/8080", "AppService")]
+    [InlineData(502, "http", "host http/502", "AppService")]
+    [InlineData(8883, "ssl", "host mqtts/8883", "ControlService")]
+    [InlineData(61000, "http", "host http/61000", "AppService")]
+    public void What_is_inside_an_answer_in_http_or_tls_is_known_by_its_port(
+        int port,
+        string protocol,
+        string name,
+        string type
+    )
+    {
+        Host().Service("host", port, protocol).Model().Type(name).ShouldBe(type);
+    }
+
+    [Fact]
+    public void Http_in_a_tunnel_is_https()
+    {
+        Modelled model = Host().Service("host", 443, "http", properties: [(Properties.Tunnel, "ssl")]).Model();
+
+        model.Type("host https/443").ShouldBe("AppService");
+    }
+
+    [Fact]
+    public void A_service_that_the_site_says_serves_data_is_an_application_too()
+    {
+        Plant plant = Host().Service("host", 445, "microsoft-ds").Declared("Data", "files");
+
+        Modelled administers = plant.Model();
+        Modelled serves = plant.Link("files", "servedBy", "tcp/445 on host").Model();
+
+        administers.Linked("host", "services").ShouldBe(["host smb/445"]);
+        serves.Linked("host", "services").ShouldBe(["host smb/445", "host smb/445 application"]);
+        serves.Linked("files", "servedBy").ShouldBe(["host smb/445 application"]);
+        serves.Type("host smb/445").ShouldBe("ShellService");
+    }
+
     [Fact]
     public void A_service_of_unknown_kind_is_an_application_and_a_finding()
     {
@@ -109,7 +147,7 @@ public sealed class ServiceTypeTests
             .Model();
 
         model.Defense("host ssh/22", "encryptedSession").ShouldBe(1);
-        model.Defense("host http/8080", "encryptedSession").ShouldBe(1);
+        model.Defense("host https/8080", "encryptedSession").ShouldBe(1);
         model.Defense("host http/80", "encryptedSession").ShouldBeNull();
     }
 

@@ -5,7 +5,7 @@ namespace Pollux.Modelling.Tests;
 
 public sealed class TableTests
 {
-    private const string Protocols = "protocol,also,ports,type,encrypted,remark\n";
+    private const string Protocols = "protocol,also,ports,type,encrypted,carrier,remark\n";
 
     private static Diagnosed<ModellingTables> Read(string protocols, string? roles = null, string? models = null) =>
         ModellingTables.Parse(
@@ -22,7 +22,7 @@ public sealed class TableTests
     {
         Diagnosed<ModellingTables> read = Read(
             Protocols
-                + "# a source\n\nmodbus,mbap|modbus/tcp,tcp/502|udp/502-503,ControlService,no,\"a, \"\"remark\"\"\"\n"
+                + "# a source\n\nmodbus,mbap|modbus/tcp,tcp/502|udp/502-503,ControlService,no,,\"a, \"\"remark\"\"\"\n"
         );
 
         read.Diagnostics.ShouldBeEmpty();
@@ -33,15 +33,15 @@ public sealed class TableTests
     }
 
     [Theory]
-    [InlineData("modbus,,tcp/70000,ControlService,no,")]
-    [InlineData("modbus,,tcp/9-1,ControlService,no,")]
-    [InlineData("modbus,,icmp/1,ControlService,no,")]
-    [InlineData(",,tcp/1,ControlService,no,")]
-    [InlineData("modbus,,tcp/1,,no,")]
-    [InlineData("modbus,tcp/1,ControlService,no,")]
+    [InlineData("modbus,,tcp/70000,ControlService,no,,")]
+    [InlineData("modbus,,tcp/9-1,ControlService,no,,")]
+    [InlineData("modbus,,icmp/1,ControlService,no,,")]
+    [InlineData(",,tcp/1,ControlService,no,,")]
+    [InlineData("modbus,,tcp/1,,no,,")]
+    [InlineData("modbus,tcp/1,ControlService,no,,")]
     public void A_row_that_cannot_be_read_is_left_out_and_named_by_line(string row)
     {
-        Diagnosed<ModellingTables> read = Read(Protocols + row + "\nssh,,tcp/22,ShellService,yes,\n");
+        Diagnosed<ModellingTables> read = Read(Protocols + row + "\nssh,,tcp/22,ShellService,yes,,\n");
 
         read.Value!.Protocols.ShouldHaveSingleItem().Name.ShouldBe("ssh");
         read.Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith("protocols.csv(2): error PLX5002:");
@@ -73,7 +73,7 @@ public sealed class TableTests
         Diagnosed<ModellingTables> read = ModellingTables.Parse(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                [ModellingTables.ProtocolsFile] = Protocols + "ssh,,tcp/22,ShellService,yes,",
+                [ModellingTables.ProtocolsFile] = Protocols + "ssh,,tcp/22,ShellService,yes,,",
             }
         );
 

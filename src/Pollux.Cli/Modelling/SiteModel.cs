@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Cli.Twin;
 using Pollux.Diagnostics;
+using Pollux.Knowledge.Matching;
 using Pollux.Language;
 using Pollux.Language.Graph;
 using Pollux.Modelling;
@@ -11,8 +12,9 @@ namespace Pollux.Cli.Modelling;
 /// <summary>A twin file as an instance model of Pollux's own language: what every command that attacks a site begins with.</summary>
 /// <param name="Input">The twin file, resolved.</param>
 /// <param name="Language">Pollux's own language.</param>
+/// <param name="Matches">How its products stand to vulnerabilities, and which products need mapping.</param>
 /// <param name="Modelled">The model, with its reasons and findings.</param>
-public sealed record SiteModel(TwinInput Input, LanguageGraph Language, ModelledTwin Modelled)
+public sealed record SiteModel(TwinInput Input, LanguageGraph Language, MatchReport Matches, ModelledTwin Modelled)
 {
     /// <summary>Reads the language, the tables and the twin, and models it.</summary>
     /// <returns>Null when the twin or the language cannot be used; everything that is wrong with any of them.</returns>
@@ -44,7 +46,12 @@ public sealed record SiteModel(TwinInput Input, LanguageGraph Language, Modelled
             return new Diagnosed<SiteModel>(null, diagnostics);
         }
 
-        ModelledTwin modelled = TwinModel.Build(input.Revision, graph.Value!, new ModellingInput(tables.Value!));
-        return new Diagnosed<SiteModel>(new SiteModel(input, graph.Value!, modelled), diagnostics);
+        MatchReport matches = VulnerabilityMatcher.Match(input.Revision, cancellationToken);
+        ModelledTwin modelled = TwinModel.Build(
+            input.Revision,
+            graph.Value!,
+            new ModellingInput(tables.Value!) { Matches = matches.Matches }
+        );
+        return new Diagnosed<SiteModel>(new SiteModel(input, graph.Value!, matches, modelled), diagnostics);
     }
 }

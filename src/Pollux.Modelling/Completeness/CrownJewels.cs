@@ -24,7 +24,7 @@ internal static class CrownJewels
                         FindingSeverity.High,
                         modelled,
                         $"{modelled.Name} has no attack step '{step.Value}'",
-                        $"A {modelled.Type} has no attack step '{step.Value}', so it cannot be a crown jewel."
+                        $"{modelled.Type} has no attack step '{step.Value}', so it cannot be a crown jewel."
                             + Suggestion.Question(step.Value, draft.Language.AttackSteps(modelled.Type)),
                         [step.Record]
                     );

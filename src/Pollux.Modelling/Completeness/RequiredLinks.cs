@@ -43,7 +43,7 @@ internal static class RequiredLinks
                         FindingSeverity.Medium,
                         asset,
                         $"{asset.Name} has no '{end.Field}'",
-                        $"A {end.Owner} needs a '{end.Field}' ({end.Target}); '{asset.Name}' is left out of the model.",
+                        $"{end.Owner} needs a '{end.Field}' ({end.Target}); '{asset.Name}' is left out of the model.",
                         asset.Existence.Records
                     );
                 }
@@ -73,7 +73,7 @@ internal static class RequiredLinks
                 FindingSeverity.Medium,
                 asset,
                 $"{asset.Name} has {others.Length} of '{end.Field}'",
-                $"A {end.Owner} has at most {maximum} '{end.Field}'; kept is {others[0].Name}, left out: "
+                $"{end.Owner} has at most {maximum} '{end.Field}'; kept is {others[0].Name}, left out: "
                     + $"{string.Join(", ", others[maximum..].Select(other => other.Name))}.",
                 asset.Existence.Records
             );

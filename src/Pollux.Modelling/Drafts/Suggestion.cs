@@ -25,7 +25,7 @@ internal static class Suggestion
 
     /// <summary><c> Did you mean 'x'?</c>, or nothing when no candidate is near.</summary>
     public static string Question(string name, IEnumerable<string> candidates) =>
-        Nearest(name, candidates) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        Nearest(name, candidates) is { } nearest && nearest != name ? $" Did you mean '{nearest}'?" : "";
 
     private static string Cut(string name) => name.Length <= MaximumLength ? name : name[..MaximumLength];
 

@@ -18,7 +18,7 @@ internal static class GatewayLandings
             {
                 draft.Report(
                     DeviceRules.LandingUnknown,
-                    FindingSeverity.Medium,
+                    FindingSeverity.Low,
                     gateway,
                     $"{gateway.Name}: it is not known where its sessions lead",
                     $"No source says into which zone '{gateway.Name}' lets its users; a session on it leads nowhere in the model.",

@@ -2,7 +2,7 @@ using Pollux.Diagnostics;
 
 namespace Pollux.Modelling.Networks;
 
-/// <summary>What modelling notices about zones, conduits and reachability; codes PLX5120 to PLX5129.</summary>
+/// <summary>What modelling notices about zones, conduits and reachability; codes PLX5120 to PLX5129 and PLX5160 to PLX5169.</summary>
 public static class NetworkRules
 {
     /// <summary>A device in no zone: no network path leads to it in the model.</summary>
@@ -83,5 +83,13 @@ public static class NetworkRules
         Severity.Info,
         "No way from or to the Internet is declared",
         "Declare the conduits from and to the Internet, or keep it so if the site is truly isolated."
+    );
+
+    /// <summary>A scan from outside found a service open that no declared conduit permits.</summary>
+    public static readonly DiagnosticRule ShadowPath = new(
+        "PLX5160",
+        Severity.Warning,
+        "A service is open to the Internet, though nothing permits it",
+        "Close the port on the outer firewall, or declare the conduit in the site description if it must be open."
     );
 }

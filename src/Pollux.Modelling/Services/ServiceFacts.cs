@@ -74,23 +74,30 @@ internal sealed record ServiceFacts(
             isProbed && protocol is not null,
             isTunnelled,
             service.Property(Properties.PortState),
-            FindRow(tables, protocol, isProbed, transport, port)
+            FindRow(tables, protocol, isProbed, isTunnelled, (transport, port))
         );
     }
 
     // An answer names the protocol; a guess only repeats the port, so there our own table of ports is as good and better for OT.
+    // An answer in HTTP or TLS may be something inside it (remote management, updates), which the port tells.
     private static ProtocolRow? FindRow(
         ModellingTables tables,
         string? protocol,
         bool isProbed,
-        string? transport,
-        int? port
+        bool isTunnelled,
+        (string? Transport, int? Port) at
     )
     {
-        ProtocolRow? byName = protocol is null ? null : tables.Protocols.FirstOrDefault(row => row.IsNamed(protocol));
-        ProtocolRow? byPort = port is not { } known
+        string? name = isTunnelled && protocol == "http" ? "https" : protocol;
+        ProtocolRow? byName = name is null ? null : tables.Protocols.FirstOrDefault(row => row.IsNamed(name));
+        ProtocolRow? byPort = at.Port is not { } known
             ? null
-            : tables.Protocols.FirstOrDefault(row => row.Ports.Any(range => range.Contains(transport, known)));
-        return isProbed && protocol is not null ? byName : byPort ?? byName;
+            : tables.Protocols.FirstOrDefault(row => row.Ports.Any(range => range.Contains(at.Transport, known)));
+        return name switch
+        {
+            null or "ssl" => byPort,
+            "http" or "https" when isProbed => byPort is { IsInsideHttp: true } ? byPort : byName,
+            _ => isProbed ? byName : byPort ?? byName,
+        };
     }
 }

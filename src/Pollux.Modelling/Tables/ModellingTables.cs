@@ -33,6 +33,7 @@ public sealed record ModellingTables(
         "ports",
         "type",
         "encrypted",
+        "carrier",
         "remark",
     ];
 
@@ -123,7 +124,8 @@ public sealed record ModellingTables(
             row.Alternatives(1),
             [.. ports.OfType<PortRange>()],
             row.Cells[3],
-            string.Equals(row.Cells[4], "yes", StringComparison.Ordinal)
+            string.Equals(row.Cells[4], "yes", StringComparison.Ordinal),
+            string.Equals(row.Cells[5], "http", StringComparison.Ordinal)
         );
     }
 

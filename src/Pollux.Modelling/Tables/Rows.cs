@@ -8,12 +8,14 @@ namespace Pollux.Modelling.Tables;
 /// <param name="Ports">The ports that it is registered or known for; may be empty.</param>
 /// <param name="Type">The type of service that speaks it.</param>
 /// <param name="IsEncrypted">True when the protocol itself encrypts, whatever its configuration.</param>
+/// <param name="IsInsideHttp">True when it is spoken inside HTTP, so that a scanner may see no more than HTTP.</param>
 public sealed record ProtocolRow(
     string Name,
     ImmutableArray<string> Also,
     ImmutableArray<PortRange> Ports,
     string Type,
-    bool IsEncrypted
+    bool IsEncrypted,
+    bool IsInsideHttp
 )
 {
     /// <summary>True when a source's name for a protocol means this one.</summary>

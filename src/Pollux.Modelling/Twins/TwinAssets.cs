@@ -93,10 +93,10 @@ internal static class TwinAssets
     {
         ServiceFacts facts = ServiceFacts.Of(service, draft.Input.Tables);
         string name = device is null || facts.Label is null ? service.Name : $"{device.Name} {facts.Label}";
-        foreach (ServiceType type in ServiceTyping.Find(service, facts, deviceType, model, draft.Language))
+        ImmutableArray<ServiceType> types = [.. ServiceTyping.Find(service, facts, deviceType, model, draft.Language)];
+        foreach (ServiceType type in ServiceUses.Complete(service, types, draft))
         {
-            // The second of two types is the programming side of one port.
-            string suffix = draft.Of(service.Id).Count > 0 ? " programming" : "";
+            string suffix = draft.Of(service.Id).Count > 0 ? ServiceUses.SuffixOf(type.Type) : "";
             DraftAsset? added = draft.Add(
                 name + suffix,
                 type.Type,
@@ -174,14 +174,7 @@ internal static class TwinAssets
         string.Equals(device.Property(Properties.Status), "down", StringComparison.Ordinal)
         && !device.PropertyValues(Properties.Standing).Contains("declared", StringComparer.Ordinal);
 
-    private static Grounds Existence(Asset asset)
-    {
-        int records = asset.Provenance.Length;
-        string reason = asset.Provenance is [var first, ..]
-            ? $"{first.SourceKey} says so in {first.Record}{(records > 1 ? $", and {records - 1} more records" : "")}"
-            : "it is in the twin";
-        return new Grounds(Rule, reason, asset.Provenance);
-    }
+    private static Grounds Existence(Asset asset) => new Grounds(Rule, Sayings.Of(asset.Provenance), asset.Provenance);
 
     private static void AddDefenses(ModelDraft draft, DraftAsset added, Asset asset)
     {
@@ -203,7 +196,7 @@ internal static class TwinAssets
                     FindingSeverity.Low,
                     added,
                     $"{added.Name} has no defence '{name}'",
-                    $"A {added.Type} has no defence '{name}'; it is not counted."
+                    $"{added.Type} has no defence '{name}'; it is not counted."
                         + Suggestion.Question(name, draft.Language.Defenses(added.Type)),
                     values.Select(value => value.Record)
                 );
@@ -255,8 +248,9 @@ internal static class TwinAssets
                 ServiceRules.NotSurelyOpen,
                 FindingSeverity.Info,
                 device,
-                $"{device.Name}: {unclear} ports that may be open are left out",
-                $"{unclear} ports of '{device.Name}' are filtered or did not answer clearly; they are not in the model.",
+                $"{device.Name}: {(unclear == 1 ? "a port" : $"{unclear} ports")} that may be open left out",
+                $"Of '{device.Name}' {(unclear == 1 ? "one port is" : $"{unclear} ports are")} filtered or did not answer clearly; "
+                    + "not in the model.",
                 device.Twin?.Provenance ?? []
             );
         }

@@ -39,6 +39,20 @@ internal sealed class TwinIndex
     public ImmutableArray<Asset> SoftwareOf(Asset device) =>
         Linked(device, "software", "devices", other => language.IsA(other.Type, "Software"));
 
+    /// <summary>The products that answer on a service.</summary>
+    public IEnumerable<string> ProductIdsOf(Asset service) =>
+        outgoing[(service.Id, "software")].Where(IsProductOfService).Select(link => link.ToId);
+
+    /// <summary>True for a link from a service to the product that answers on it.</summary>
+    public bool IsProductOfService(AssetLink link) =>
+        string.Equals(link.Role, "software", StringComparison.Ordinal)
+        && Find(link.FromId) is { } from
+        && language.IsA(from.Type, "Service");
+
+    /// <summary>True when any link ties the asset to another under one of the roles, said from whichever side.</summary>
+    public bool HasLink(Asset asset, string role, string inverse) =>
+        outgoing[(asset.Id, role)].Any() || incoming[(asset.Id, inverse)].Any();
+
     /// <summary>
     /// The assets linked to one, said from whichever side, and those that have it as parent; each once, by id.
     /// </summary>

@@ -34,7 +34,14 @@ internal static class TwinLinks
 
     private static void AddLink(ModelDraft draft, AssetLink link)
     {
-        Grounds grounds = new(Rule, Say(link), link.Provenance);
+        // A scan links a service to the product that answers on it. The language has no such link, but it tells which services a
+        // flaw of the product is attacked through.
+        if (draft.Twin.IsProductOfService(link))
+        {
+            return;
+        }
+
+        Grounds grounds = new(Rule, Sayings.Of(link.Provenance), link.Provenance);
         bool isKnown = false;
         bool isPresent = false;
         foreach (DraftAsset from in draft.Of(link.FromId))
@@ -55,7 +62,7 @@ internal static class TwinLinks
                 FindingSeverity.Low,
                 from,
                 $"{from.Name} cannot be linked to {to.Name} as '{link.Role}'",
-                $"A {from.Type} has no '{link.Role}' that is a {to.Type}; the link is left out."
+                $"{from.Type} has no '{link.Role}' that is {to.Type}; the link is left out."
                     + Suggestion.Question(link.Role, draft.Language.Roles(from.Type)),
                 link.Provenance
             );
@@ -83,7 +90,4 @@ internal static class TwinLinks
             }
         }
     }
-
-    private static string Say(AssetLink link) =>
-        link.Provenance is [var first, ..] ? $"{first.SourceKey} says so in {first.Record}" : "it is in the twin";
 }

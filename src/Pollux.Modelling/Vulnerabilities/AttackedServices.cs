@@ -24,7 +24,7 @@ internal readonly record struct AttackedServices(ImmutableArray<DraftAsset> Serv
         {
             if (draft.Twin.Find(match.AssetId) is { } product)
             {
-                named.AddRange(all.Where(service => IsShownBy(product, service)));
+                named.AddRange(all.Where(service => IsShownBy(draft, product, service)));
             }
         }
 
@@ -36,7 +36,7 @@ internal readonly record struct AttackedServices(ImmutableArray<DraftAsset> Serv
             : new(all, "which service hands it on is not known, so any of the device is taken to");
     }
 
-    private static bool IsShownBy(Asset product, DraftAsset service)
+    private static bool IsShownBy(ModelDraft draft, Asset product, DraftAsset service)
     {
         if (service.Twin is not { } twin)
         {
@@ -44,6 +44,7 @@ internal readonly record struct AttackedServices(ImmutableArray<DraftAsset> Serv
         }
 
         return string.Equals(twin.Id, product.Id, StringComparison.Ordinal)
+            || draft.Twin.ProductIdsOf(twin).Contains(product.Id, StringComparer.Ordinal)
             || product.PropertyValues(Properties.Cpe).Intersect(twin.PropertyValues(Properties.Cpe)).Any()
             || (
                 string.Equals(product.Type, "Software", StringComparison.Ordinal)

@@ -20,6 +20,7 @@ internal sealed partial class AttackSources
         {
             using JsonDocument bundle = JsonDocument.Parse(Open("attack", file));
             ReadBundle(domain, bundle.RootElement);
+            ReadRelations(bundle.RootElement);
         }
 
         using StreamReader reader = new(Open("d3fend", "d3fend-protege.ttl.gz"));
@@ -35,6 +36,9 @@ internal sealed partial class AttackSources
 
     /// <summary>Mitigations by domain and id; neither revoked nor deprecated.</summary>
     public Dictionary<(string Domain, string Id), string> Mitigations { get; } = [];
+
+    /// <summary>Ids of a mitigation and of a technique that ATT&amp;CK says it mitigates.</summary>
+    public HashSet<(string Mitigation, string Technique)> Mitigates { get; } = [];
 
     /// <summary>Names of countermeasures by D3FEND id.</summary>
     public Dictionary<string, string> Countermeasures { get; } = new(StringComparer.Ordinal);
@@ -84,6 +88,31 @@ internal sealed partial class AttackSources
             else
             {
                 Mitigations.Add((domain, id), name);
+            }
+        }
+    }
+
+    private void ReadRelations(JsonElement bundle)
+    {
+        Dictionary<string, string> idByObject = bundle
+            .GetProperty("objects")
+            .EnumerateArray()
+            .Where(item => item.GetProperty("type").GetString() is "attack-pattern" or "course-of-action")
+            .Select(item => (Object: item.GetProperty("id").GetString()!, Id: IdOf(item)))
+            .Where(pair => pair.Id is not null)
+            .ToDictionary(pair => pair.Object, pair => pair.Id!, StringComparer.Ordinal);
+        foreach (JsonElement item in bundle.GetProperty("objects").EnumerateArray())
+        {
+            if (
+                item.GetProperty("type").GetString() == "relationship"
+                && item.GetProperty("relationship_type").GetString() == "mitigates"
+                && !IsTrue(item, "revoked")
+                && !IsTrue(item, "x_mitre_deprecated")
+                && idByObject.TryGetValue(item.GetProperty("source_ref").GetString()!, out string? mitigation)
+                && idByObject.TryGetValue(item.GetProperty("target_ref").GetString()!, out string? technique)
+            )
+            {
+                Mitigates.Add((mitigation, technique));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pollux.Language.Graph;
 using Pollux.Language.Specification;
 using Pollux.Testing;
 
@@ -13,6 +14,15 @@ public class AttackTableTests
 {
     private const string Notice =
         "© 2025 The MITRE Corporation. ATT&CK names are reproduced and distributed with the permission of The MITRE Corporation; D3FEND names under its MIT licence. See NOTICE.md.";
+
+    // Their techniques are tags of the step before the blocked one: of the traffic that is inspected (Conduit.passed), and of
+    // the parameter that is changed (ControlLoop.parameterChanged).
+    private static readonly string[] MitigatesAnEarlierStep =
+    [
+        "Conduit.inspected M0931",
+        "Conduit.inspected M1031",
+        "ControlLoop.limitsEnforced M0818",
+    ];
 
     private static readonly string[] Domains = ["enterprise", "ics"];
 
@@ -69,6 +79,27 @@ public class AttackTableTests
     }
 
     [Fact]
+    public void A_mitigation_mitigates_a_technique_of_the_step_that_its_defence_blocks_or_of_what_follows()
+    {
+        AttackSources sources = AttackSources.Require();
+        string[] elsewhere =
+        [
+            .. CorePack
+                .Get()
+                .Graph.Types.SelectMany(type =>
+                    type.Steps.Where(step => step.Owner == type).Select(step => (type, step))
+                )
+                .Where(pair => pair.step.Type == StepType.Defense)
+                .SelectMany(pair => Split(pair.step.Meta["mitigation"]).Select(id => (pair.type, pair.step, id)))
+                .Where(item =>
+                    !TechniquesNear(item.type, item.step).Any(tag => sources.Mitigates.Contains((item.id, IdOf(tag))))
+                )
+                .Select(item => $"{item.type.Name}.{item.step.Name} {item.id}"),
+        ];
+        elsewhere.ShouldBe(MitigatesAnEarlierStep);
+    }
+
+    [Fact]
     public void The_table_is_what_the_sources_say()
     {
         AttackSources sources = AttackSources.Require();
@@ -90,6 +121,39 @@ public class AttackTableTests
         ];
         string json = $"{{\n  \"notice\": {Json(Notice)},\n{string.Join(",\n", sections)}\n}}\n";
         Approval.ShouldMatchApproved(json, "packs", "core", "techniques.json");
+    }
+
+    // Tags of the steps that a defence leads to, on subtypes of its type too, and of the nearest steps after them that have any.
+    private static HashSet<string> TechniquesNear(AssetType type, LanguageStep defense)
+    {
+        LanguageGraph graph = CorePack.Get().Graph;
+        HashSet<string> tags = new(StringComparer.Ordinal);
+        HashSet<(AssetType, string)> seen = [];
+        Queue<(AssetType Type, string Step, bool IsBlocked)> open = new(
+            graph
+                .Types.Where(candidate => candidate.Is(type))
+                .SelectMany(at => defense.Reaches.Select(target => (at, target.StepName, true)))
+        );
+        while (open.TryDequeue(out var at))
+        {
+            LanguageStep step = at.Type.FindStep(at.Step)!;
+            tags.UnionWith(step.Tags);
+            if (!seen.Add((at.Type, at.Step)) || (!at.IsBlocked && !step.Tags.IsEmpty))
+            {
+                continue;
+            }
+
+            foreach (StepTarget target in step.Reaches)
+            {
+                AssetType to = target.Path.Kind == AssetPathKind.Self ? at.Type : target.Path.Type;
+                foreach (AssetType concrete in graph.Types.Where(candidate => candidate.Is(to)))
+                {
+                    open.Enqueue((concrete, target.StepName, false));
+                }
+            }
+        }
+
+        return tags;
     }
 
     private static IEnumerable<object> TechniqueRows(AttackSources sources, string tag)

@@ -17,19 +17,28 @@ public static class DemoCommand
             Description = "The folder for the twin and the report",
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "demo")),
         };
-        Command command = new("demo", "Import the sample site Riverside Water, assess it and write the report") { into };
+        Command command = new("demo", "Import the sample site Riverside Water, assess it and write the report")
+        {
+            into,
+        };
         command.SetAction(
             (parsed, cancellationToken) => RunAsync(environment, parsed.GetValue(into)!.ToString(), cancellationToken)
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandEnvironment environment, string folder, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CommandEnvironment environment,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         string sample = Path.Combine(environment.HomeDirectory, "samples", SampleName);
         if (!Directory.Exists(sample))
         {
-            await environment.Error.WriteLineAsync($"pollux: the sample {sample} is missing; get the whole repository.");
+            await environment.Error.WriteLineAsync(
+                $"pollux: the sample {sample} is missing; get the whole repository."
+            );
             return ExitCode.Failure;
         }
 
@@ -56,7 +65,9 @@ public static class DemoCommand
 
         await environment.Out.WriteLineAsync($"\nThe report: {Path.GetFullPath(report)}");
         await environment.Out.WriteLineAsync($"The twin:   {Path.GetFullPath(twin)}");
-        await environment.Out.WriteLineAsync("Next: look at the twin with 'pollux twin show', or give your own scans to 'pollux import'.");
+        await environment.Out.WriteLineAsync(
+            "Next: look at the twin with 'pollux twin show', or give your own scans to 'pollux import'."
+        );
         return ExitCode.Done;
     }
 

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Pollux.Cli.Twin;
 using Pollux.Diagnostics;
 using Pollux.Formats.ImportReports;
 using Pollux.Formats.Input;
 using Pollux.Twin.Changes;
 using Pollux.Twin.Files;
+using Pollux.Twin.Resolution;
 
 namespace Pollux.Cli.Import;
 
@@ -117,7 +119,14 @@ public static class ImportCommand
         }
 
         string site = request.Site ?? describedSite ?? Path.GetFileNameWithoutExtension(request.Into);
-        return Finish(request, output, threshold, ImportRun.Merge(files, present.Value ?? SiteTwin.Empty(site)));
+        Diagnosed<TypeHierarchy> types = LanguageTypes.Load(environment);
+        output.Show(types.Diagnostics);
+        return Finish(
+            request,
+            output,
+            threshold,
+            ImportRun.Merge(files, present.Value ?? SiteTwin.Empty(site), types.Value!)
+        );
     }
 
     private static int Finish(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
 using Pollux.Twin.Changes;
+using Pollux.Twin.Resolution;
 using Pollux.Twin.Revisions;
 
 namespace Pollux.Formats.ImportReports;
@@ -40,8 +41,9 @@ public static class ImportRun
     /// <summary>Merges what was read into a twin.</summary>
     /// <param name="files">What was read, in order.</param>
     /// <param name="twin">The twin so far.</param>
+    /// <param name="types">The types of the language, so that the report counts the assets that every other command sees.</param>
     /// <returns>The new twin, the report, and what its resolution could not decide.</returns>
-    public static ImportResult Merge(ImmutableArray<ReadFile> files, SiteTwin twin)
+    public static ImportResult Merge(ImmutableArray<ReadFile> files, SiteTwin twin, TypeHierarchy types)
     {
         SiteTwin merged = twin;
         bool changed = false;
@@ -60,7 +62,7 @@ public static class ImportRun
             reports.Add(file.Report.Merged(result.Duplicates, Located(result.Diagnostics, file.Report.File)));
         }
 
-        Diagnosed<Revision> resolved = merged.Resolve();
+        Diagnosed<Revision> resolved = merged.Resolve(types);
         Revision revision = resolved.Value!;
         TwinReport twinReport = new(revision.Id, revision.Assets.Length, changed);
         return new(merged, new ImportReport(reports.ToImmutable(), twinReport), resolved.Diagnostics);

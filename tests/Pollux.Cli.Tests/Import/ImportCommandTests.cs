@@ -49,6 +49,20 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_report_names_the_revision_and_counts_the_assets_that_twin_show_sees()
+    {
+        string sample = RepositoryPaths.Of("samples", "riverside-water");
+        Outcome import = await RunAsync("import", sample, "--into", TwinFile, "--json");
+
+        Outcome show = await RunAsync("twin", "show", TwinFile, "--json");
+
+        JsonElement reported = JsonDocument.Parse(import.Out).RootElement.GetProperty("twin");
+        JsonElement shown = JsonDocument.Parse(show.Out).RootElement;
+        reported.GetProperty("revision").GetString().ShouldBe(shown.GetProperty("revision").GetString());
+        reported.GetProperty("assets").GetInt32().ShouldBe(shown.GetProperty("assets").GetInt32());
+    }
+
+    [Fact]
     public async Task The_report_has_the_shape_of_the_contract()
     {
         string report = InFolder("r.json");

@@ -85,7 +85,7 @@ public static class UntrustedYaml
         public bool MoveNext()
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bool moved = inner.MoveNext();
+            bool moved = MoveInner();
             switch (inner.Current)
             {
                 case AnchorAlias alias:
@@ -100,6 +100,20 @@ public static class UntrustedYaml
             return ++nodes <= limits.YamlNodes
                 ? moved
                 : throw new InputLimitException($"The document has more than {limits.YamlNodes} values.");
+        }
+
+        // YamlDotNet 16.3 answers some malformed flow collections (a plain scalar with a stray indicator) by exceptions of its own.
+        private bool MoveInner()
+        {
+            try
+            {
+                return inner.MoveNext();
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+            {
+                Mark at = inner.Current?.End ?? Mark.Empty;
+                throw new YamlException(at, at, "After this the text is not YAML.", exception);
+            }
         }
     }
 }

@@ -56,7 +56,7 @@ public static class StepReferences
             _ when colon < 0 => ($"'{name}' has no colon between asset and step.", null),
             < 0 => (
                 $"There is no asset '{name[..colon]}' in the model.",
-                Nearest(name[..colon], graph.Model.Assets.Select(candidate => candidate.Name)) is { } near
+                Spelling.Nearest(name[..colon], graph.Model.Assets.Select(candidate => candidate.Name)) is { } near
                     ? $"{near}:{name[(colon + 1)..]}"
                     : null
             ),
@@ -71,29 +71,6 @@ public static class StepReferences
         return null;
     }
 
-    /// <summary>The candidate that differs least from a name, when that is little enough to be a slip; else null.</summary>
-    internal static string? Nearest(string name, IEnumerable<string> candidates)
-    {
-        int limit = Math.Max(1, name.Length / 3);
-        string? best = null;
-        foreach (string candidate in candidates)
-        {
-            if (Math.Abs(candidate.Length - name.Length) > limit)
-            {
-                continue;
-            }
-
-            int distance = EditDistance(name, candidate);
-            if (distance <= limit)
-            {
-                best = candidate;
-                limit = distance - 1;
-            }
-        }
-
-        return best;
-    }
-
     private static (string Message, string? Suggestion) UnknownStep(AttackGraph graph, int asset, string step)
     {
         InstanceAsset instance = graph.Model.Assets[asset];
@@ -105,7 +82,7 @@ public static class StepReferences
         IEnumerable<string> steps = type.Steps.Select(candidate => candidate.Name);
         return (
             $"The asset '{instance.Name}' ({type.Name}) has no step '{step}'.",
-            Nearest(step, steps) is { } near ? $"{instance.Name}:{near}" : null
+            Spelling.Nearest(step, steps) is { } near ? $"{instance.Name}:{near}" : null
         );
     }
 
@@ -114,25 +91,6 @@ public static class StepReferences
         graph.FindNode(names) >= 0 || !names.Contains(',', StringComparison.Ordinal)
             ? [names]
             : names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static int EditDistance(string left, string right)
-    {
-        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
-        for (int i = 1; i <= left.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int substitute =
-                    diagonal + (char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitute, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 }
 
 /// <summary>Some nodes of a graph.</summary>

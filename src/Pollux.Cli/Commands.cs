@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pollux.Cli.Attack;
 using Pollux.Cli.Explain;
 using Pollux.Cli.Import;
 using Pollux.Cli.Mal;
@@ -27,6 +28,7 @@ public static class Commands
             MalCommand.Create(environment),
             TwinCommand.Create(environment),
             ImportCommand.Create(environment),
+            AttackCommand.Create(environment),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

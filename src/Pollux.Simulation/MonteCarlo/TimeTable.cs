@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace Pollux.Simulation.MonteCarlo;
 
@@ -75,11 +76,15 @@ internal sealed class TimeTable
             if (!times.IsEmpty)
             {
                 result[first + column] = (
-                    OrderStatistic.Quantile(times, 0.05),
-                    OrderStatistic.Quantile(times, 0.50),
-                    OrderStatistic.Quantile(times, 0.95)
+                    Shortest(OrderStatistic.Quantile(times, 0.05)),
+                    Shortest(OrderStatistic.Quantile(times, 0.50)),
+                    Shortest(OrderStatistic.Quantile(times, 0.95))
                 );
             }
         }
     }
+
+    // The seven digits that a float holds, not the sixteen that its conversion would pretend to: 0.3, not 0.30000001192092896.
+    private static double Shortest(float value) =>
+        double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

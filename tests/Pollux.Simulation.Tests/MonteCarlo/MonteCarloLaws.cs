@@ -33,7 +33,7 @@ public sealed class MonteCarloLaws
                 if (reached.Length > 0)
                 {
                     summary.Mean!.Value.ShouldBe(reached.Average(), 1e-9);
-                    summary.P50!.Value.ShouldBe((float)reached[((reached.Length + 1) / 2) - 1]);
+                    ((float)summary.P50!.Value).ShouldBe((float)reached[((reached.Length + 1) / 2) - 1]);
                 }
             }
         });

@@ -7,6 +7,32 @@ internal static class Compiled
 {
     public const string Header = "#id: \"test\"\n#version: \"1.0.0\"\n";
 
+    /// <summary>A language with every part of MAL, without the header.</summary>
+    public const string Everything = """
+        #note: "Line one\n\"two\" \\ ä"
+        category System
+          user info: "All parts of MAL."
+        {
+          abstract asset Node { | own [2^3^2 - (1 + Uniform(0, 2.5))] -> peers.own }
+          asset Host extends Node {
+            let hosts = peers[Host] \/ (owners /\ owners - peers*)[Host]
+            # hardened [Bernoulli(0.4)] -> attack
+            & action attack @T1190 @T0800 {C, A} [Exponential(0.1) * Bernoulli(0.5)]
+              label info: "Attack"
+              ! net.flow (peers.own src, own) sensor [tpr: 0.4, fpr: 0]
+              ! quiet
+              -> own, hosts().attack
+            | effect empty []
+            !E none <- peers, owners* -> attack
+            | own +> attack
+          }
+        }
+        associations {
+          Node [peers] * <-- Link --> 0..1 [owners] Node
+            user info: "A cable."
+        }
+        """;
+
     /// <summary>Compiles one file named <c>a.mal</c> whose third line is the first of the text.</summary>
     public static Diagnosed<CompiledLanguage> Of(string text) => Files(("a.mal", Header + text));
 

@@ -12,6 +12,7 @@ public static class MalCommand
         {
             MalCheck.Create(environment),
             MalCompile.Create(environment),
+            MalFormat.Create(environment),
         };
 
     /// <summary>The option <c>--include DIR</c>, which may be repeated.</summary>

@@ -19,16 +19,18 @@ internal static class DefineBinder
             {
                 defines.Add(key, define);
             }
-            else if (earlier.Source != define.Source && Overridable.Contains(key, StringComparer.Ordinal))
+            else if (Overridable.Contains(key, StringComparer.Ordinal))
             {
                 // A language that includes another one has an id and a version of its own.
                 defines[key] = define.IncludeDepth <= earlier.IncludeDepth ? define : earlier;
+                if (earlier.Source == define.Source)
+                {
+                    ReportRepeated(BindingRules.RepeatedIdentity, define, earlier, context);
+                }
             }
             else
             {
-                SourceLocation place = define.At(define.Node.Span);
-                string where = BindingContext.Where(earlier.At(earlier.Node.Span), place);
-                context.Report(BindingRules.DuplicateDefine, place, $"The key '{key}' is defined before, at {where}.");
+                ReportRepeated(BindingRules.DuplicateDefine, define, earlier, context);
             }
         }
 

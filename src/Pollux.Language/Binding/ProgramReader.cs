@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Unicode;
 using Pollux.Diagnostics;
 using Pollux.Language.Syntax;
 
@@ -227,34 +225,6 @@ internal sealed class ProgramReader
             return null;
         }
 
-        return Decode(name, content);
-    }
-
-    private SourceText? Decode(string name, byte[] content)
-    {
-        ReadOnlySpan<byte> bytes = content;
-        if (bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
-        {
-            diagnostics.Add(
-                new Diagnostic(SyntaxRules.NotUtf8, $"The file '{name}' is UTF-16.", new SourceLocation(name, 1, 1))
-            );
-            return null;
-        }
-
-        bytes = bytes is [0xef, 0xbb, 0xbf, .. var rest] ? rest : bytes;
-        SourceText source = new(name, Encoding.UTF8.GetString(bytes));
-        if (!Utf8.IsValid(bytes))
-        {
-            int at = source.Text.IndexOf('\ufffd', StringComparison.Ordinal);
-            diagnostics.Add(
-                new Diagnostic(
-                    SyntaxRules.NotUtf8,
-                    "A byte here is no UTF-8; it is read as U+FFFD.",
-                    source.LocationOf(new TextSpan(Math.Max(0, at), 1))
-                )
-            );
-        }
-
-        return source;
+        return SourceDecoder.Decode(name, content, diagnostics);
     }
 }

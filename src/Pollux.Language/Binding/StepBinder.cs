@@ -108,7 +108,7 @@ internal sealed class StepBinder(ExpressionBinder expressions, BindingContext co
                 $"The step '{name}' is of type '{SymbolOf(type)}' here, but '{SymbolOf(earlierType)}' in '{owner.Name}', at {where}."
             );
         }
-        else if (earlier.Ttc is not null && step.Ttc is null)
+        else if (earlier.Ttc is not null && step.Ttc is null && !context.IsIncomplete)
         {
             context.Report(
                 BindingRules.TtcDropped,

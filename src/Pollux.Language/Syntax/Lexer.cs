@@ -362,9 +362,9 @@ internal sealed class Lexer
         int firstLineEnd = text.IndexOfAny(['\r', '\n'], start, end - start);
         if (close < 0)
         {
-            position = firstLineEnd < 0 ? end : firstLineEnd;
+            position = end;
             Report(SyntaxRules.UnterminatedString, new TextSpan(start, 3), "This multi-line string is never closed.");
-            tokens.Add(new Token(TokenKind.String, start + 2, 1));
+            tokens.Add(new Token(TokenKind.String, start + 2, end - start - 2));
             return;
         }
 

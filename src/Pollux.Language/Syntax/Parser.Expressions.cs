@@ -11,7 +11,10 @@ internal sealed partial class Parser
     {
         expressionParts = 0;
         nesting = 0;
-        return isPanicking ? null : ParseExpression();
+        ExpressionSyntax? expression = isPanicking ? null : ParseExpression();
+
+        // Half an expression would only be misjudged.
+        return isPanicking ? null : expression;
     }
 
     // The three set operators are of one level, from left to right.
@@ -127,14 +130,14 @@ internal sealed partial class Parser
         return null;
     }
 
-    private TtcClauseSyntax ParseTtcClause()
+    private TtcClauseSyntax? ParseTtcClause()
     {
         int start = Advance().Start;
         expressionParts = 0;
         nesting = 0;
         TtcSyntax? expression = Kind == TokenKind.CloseBracket ? null : ParseTtcSum();
         Expect(TokenKind.CloseBracket);
-        return new TtcClauseSyntax(TextSpan.Between(start, PreviousEnd), expression);
+        return isPanicking ? null : new TtcClauseSyntax(TextSpan.Between(start, PreviousEnd), expression);
     }
 
     private TtcSyntax? ParseTtcSum()

@@ -178,6 +178,34 @@ public sealed class MalCommandTests : IDisposable
         error.ShouldContain("absent");
     }
 
+    [Fact]
+    public async Task Format_writes_to_standard_output_unless_told_otherwise()
+    {
+        string file = Save("untidy.mal", "category  C { asset A{|s->s} }");
+        const string tidy = "category C {\n  asset A {\n    | s -> s\n  }\n}\n";
+
+        (await RunAsync("mal", "format", file)).Output.ShouldBe(tidy);
+        (await RunAsync("mal", "format", "--check", file)).ShouldBe(
+            (ExitCode.ThresholdPassed, $"{file}: not formatted\n", "")
+        );
+        (await RunAsync("mal", "format", "--write", file)).ShouldBe((ExitCode.Done, $"{file}: formatted\n", ""));
+        (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldBe(tidy);
+        (await RunAsync("mal", "format", "--check", file)).ShouldBe((ExitCode.Done, "", ""));
+    }
+
+    [Fact]
+    public async Task Format_leaves_a_file_with_errors_alone()
+    {
+        string file = Save("bad.mal", Bad);
+
+        (int exitCode, string output, string error) = await RunAsync("mal", "format", "--write", file);
+
+        exitCode.ShouldBe(ExitCode.InputUnusable);
+        output.ShouldBeEmpty();
+        error.ShouldContain("PLX1010");
+        (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldBe(Bad);
+    }
+
     private string Save(string name, string text)
     {
         string path = Path.Combine(folder.FullName, name);

@@ -10,32 +10,7 @@ namespace Pollux.Language.Tests.Packaging;
 
 public sealed class LangspecTests
 {
-    private const string Everything = """
-        #note: "Line one\n\"two\" \\ ä"
-        category System
-          user info: "All parts of MAL."
-        {
-          abstract asset Node { | own [2^3^2 - (1 + Uniform(0, 2.5))] -> peers.own }
-          asset Host extends Node {
-            let hosts = peers[Host] \/ (owners /\ owners - peers*)[Host]
-            # hardened [Bernoulli(0.4)] -> attack
-            & action attack @T1190 @T0800 {C, A} [Exponential(0.1) * Bernoulli(0.5)]
-              label info: "Attack"
-              ! net.flow (peers.own src, own) sensor [tpr: 0.4, fpr: 0]
-              ! quiet
-              -> own, hosts().attack
-            | effect empty []
-            !E none <- peers, owners* -> attack
-            | own +> attack
-          }
-        }
-        associations {
-          Node [peers] * <-- Link --> 0..1 [owners] Node
-            user info: "A cable."
-        }
-        """;
-
-    private static LanguageSpecification Compile() => Compiled.Of(Everything).Value.ShouldNotBeNull().Specification;
+    private static LanguageSpecification Compile() => Compiled.Of(Compiled.Everything).Value.ShouldNotBeNull().Specification;
 
     [Fact]
     public void The_langspec_of_a_language_is_as_approved() =>
@@ -79,7 +54,7 @@ public sealed class LangspecTests
             ImmutableSortedDictionary<string, ImmutableArray<byte>>.Empty
         );
         MemorySourceFiles files = MemorySourceFiles
-            .Empty.With("source", Compiled.Header + Everything)
+            .Empty.With("source", Compiled.Header + Compiled.Everything)
             .With("json", LangspecWriter.Write(Compile()))
             .With("archive", archive);
         CompilerOptions options = CompilerOptions.Default with { Files = files };

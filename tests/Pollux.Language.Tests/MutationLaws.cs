@@ -84,7 +84,10 @@ public sealed class MutationLaws
     );
 
     private static Gen<string> DamagedSource =>
-        from source in Gen.Frequency((1, Gen.Elements<string>(Sources)), (1, Gen.Constant(Compiled.Header + Compiled.Everything)))
+        from source in Gen.Frequency(
+            (1, Gen.Elements<string>(Sources)),
+            (1, Gen.Constant(Compiled.Header + Compiled.Everything))
+        )
         from count in Gen.Choose(0, 6)
         from changes in Gen.ArrayOf(
             Gen.Zip(Gen.Choose(0, source.Length), Gen.Zip(Gen.Choose(0, 20), Gen.Elements(Pieces))),

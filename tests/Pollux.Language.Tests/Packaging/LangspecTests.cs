@@ -10,7 +10,8 @@ namespace Pollux.Language.Tests.Packaging;
 
 public sealed class LangspecTests
 {
-    private static LanguageSpecification Compile() => Compiled.Of(Compiled.Everything).Value.ShouldNotBeNull().Specification;
+    private static LanguageSpecification Compile() =>
+        Compiled.Of(Compiled.Everything).Value.ShouldNotBeNull().Specification;
 
     [Fact]
     public void The_langspec_of_a_language_is_as_approved() =>

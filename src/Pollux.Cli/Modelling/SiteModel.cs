@@ -9,9 +9,9 @@ using Pollux.Modelling.Tables;
 
 namespace Pollux.Cli.Modelling;
 
-/// <summary>A twin file as an instance model of Pollux's own language: what every command that attacks a site begins with.</summary>
+/// <summary>A twin file as an instance model: what every command that attacks a site begins with.</summary>
 /// <param name="Input">The twin file, resolved.</param>
-/// <param name="Language">Pollux's own language.</param>
+/// <param name="Language">The language that it is modelled in.</param>
 /// <param name="Matches">How its products stand to vulnerabilities, and which products need mapping.</param>
 /// <param name="Modelled">The model, with its reasons and findings.</param>
 public sealed record SiteModel(TwinInput Input, LanguageGraph Language, MatchReport Matches, ModelledTwin Modelled)
@@ -24,9 +24,8 @@ public sealed record SiteModel(TwinInput Input, LanguageGraph Language, MatchRep
         CancellationToken cancellationToken
     )
     {
-        string pack = Path.Combine(environment.HomeDirectory, "packs", "core");
         Diagnosed<CompiledLanguage> compiled = LanguageCompiler.Compile(
-            Path.Combine(pack, "language", "core.mal"),
+            Path.Combine(environment.HomeDirectory, "packs", "core", "language", "core.mal"),
             CompilerOptions.Default
         );
         if (compiled.Value is not { } language)
@@ -35,12 +34,25 @@ public sealed record SiteModel(TwinInput Input, LanguageGraph Language, MatchRep
         }
 
         Diagnosed<LanguageGraph> graph = LanguageGraph.Build(language.Specification);
+        Diagnosed<SiteModel> model = await LoadAsync(environment, graph.Value!, path, cancellationToken);
+        return model with { Diagnostics = [.. graph.Diagnostics, .. model.Diagnostics] };
+    }
+
+    /// <summary>Reads the tables and the twin, and models it in a language that is read already: Pollux's own, or one that extends it.</summary>
+    /// <returns>Null when the twin cannot be used; everything that is wrong with it and the tables.</returns>
+    public static async Task<Diagnosed<SiteModel>> LoadAsync(
+        CommandEnvironment environment,
+        LanguageGraph language,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
         Diagnosed<ModellingTables> tables = await ModellingTables.LoadAsync(
-            Path.Combine(pack, "rules"),
+            Path.Combine(environment.HomeDirectory, "packs", "core", "rules"),
             cancellationToken
         );
         Diagnosed<TwinInput> twin = TwinInput.Load(path, TwinTypes.Of(language.Specification));
-        ImmutableArray<Diagnostic> diagnostics = [.. graph.Diagnostics, .. tables.Diagnostics, .. twin.Diagnostics];
+        ImmutableArray<Diagnostic> diagnostics = [.. tables.Diagnostics, .. twin.Diagnostics];
         if (twin.Value is not { } input)
         {
             return new Diagnosed<SiteModel>(null, diagnostics);
@@ -49,9 +61,9 @@ public sealed record SiteModel(TwinInput Input, LanguageGraph Language, MatchRep
         MatchReport matches = VulnerabilityMatcher.Match(input.Revision, cancellationToken);
         ModelledTwin modelled = TwinModel.Build(
             input.Revision,
-            graph.Value!,
+            language,
             new ModellingInput(tables.Value!) { Matches = matches.Matches }
         );
-        return new Diagnosed<SiteModel>(new SiteModel(input, graph.Value!, matches, modelled), diagnostics);
+        return new Diagnosed<SiteModel>(new SiteModel(input, language, matches, modelled), diagnostics);
     }
 }

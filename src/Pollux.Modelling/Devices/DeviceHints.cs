@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Pollux.Modelling.Drafts;
 using Pollux.Modelling.Services;
 using Pollux.Modelling.Tables;
-using Pollux.Modelling.Twins;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Revisions;
 
@@ -21,11 +21,11 @@ internal static class DeviceHints
     // A port number alone: about two in five services on a well-known port are something else (assumption, see docs/modelling.md).
     private const double TrustOfPort = 0.6;
 
-    public static ImmutableArray<DeviceHint> Collect(Asset device, TwinIndex twin, ModellingTables tables) =>
+    public static ImmutableArray<DeviceHint> Collect(Asset device, ModelDraft draft) =>
         [
             .. OfDevice(device),
-            .. twin.ServicesOf(device).SelectMany(service => OfService(service, tables)),
-            .. twin.SoftwareOf(device).SelectMany(OfSoftware),
+            .. draft.Twin.ServicesOf(device).SelectMany(service => OfService(service, draft.FactsOf(service))),
+            .. draft.Twin.SoftwareOf(device).SelectMany(OfSoftware),
         ];
 
     private static IEnumerable<DeviceHint> OfDevice(Asset device)
@@ -60,9 +60,8 @@ internal static class DeviceHints
         yield return new(RoleHint.Name, device.Name, 1, "name", $"it is named '{device.Name}'");
     }
 
-    private static IEnumerable<DeviceHint> OfService(Asset service, ModellingTables tables)
+    private static IEnumerable<DeviceHint> OfService(Asset service, ServiceFacts facts)
     {
-        ServiceFacts facts = ServiceFacts.Of(service, tables);
         if (!facts.IsThere)
         {
             yield break;

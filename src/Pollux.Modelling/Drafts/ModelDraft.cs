@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Pollux.Diagnostics;
 using Pollux.Language.Graph;
+using Pollux.Modelling.Devices;
 using Pollux.Modelling.Findings;
 using Pollux.Modelling.Instances;
+using Pollux.Modelling.Services;
 using Pollux.Modelling.Twins;
 using Pollux.Twin.Revisions;
 
@@ -21,12 +23,14 @@ internal sealed class ModelDraft
     private readonly Dictionary<(DraftAsset From, string Role), List<DraftAsset>> linked = [];
     private readonly Dictionary<DraftLink, Grounds> links = [];
     private readonly List<Finding> findings = [];
+    private readonly Dictionary<string, ServiceFacts> factsById = new(StringComparer.Ordinal);
 
     public ModelDraft(Revision revision, LanguageTypes language, ModellingInput input)
     {
         Twin = new TwinIndex(revision, language);
         Language = language;
         Input = input;
+        Typing = new DeviceTyping(input.Tables.Roles, language);
     }
 
     public TwinIndex Twin { get; }
@@ -35,6 +39,8 @@ internal sealed class ModelDraft
 
     public ModellingInput Input { get; }
 
+    public DeviceTyping Typing { get; }
+
     /// <summary>The assets of a type or below, in the order of their names.</summary>
     public ImmutableArray<DraftAsset> OfType(string type) =>
         [
@@ -42,6 +48,17 @@ internal sealed class ModelDraft
                 .Where(asset => !asset.IsRemoved && Language.IsA(asset.Type, type))
                 .OrderBy(asset => asset.Name, StringComparer.Ordinal),
         ];
+
+    /// <summary>What is known of a service of the twin.</summary>
+    public ServiceFacts FactsOf(Asset service)
+    {
+        if (!factsById.TryGetValue(service.Id, out ServiceFacts? facts))
+        {
+            factsById[service.Id] = facts = ServiceFacts.Of(service, Input.Tables);
+        }
+
+        return facts;
+    }
 
     /// <summary>The assets made from a twin asset.</summary>
     public IReadOnlyList<DraftAsset> Of(string twinAssetId) => byTwinId.GetValueOrDefault(twinAssetId, []);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Modelling.Drafts;
 using Pollux.Modelling.Findings;
-using Pollux.Modelling.Services;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Revisions;
 
@@ -87,7 +86,7 @@ internal static class Conduits
     {
         if (
             service.Twin is { } twin
-            && ServiceFacts.Of(twin, draft.Input.Tables) is var facts
+            && draft.FactsOf(twin) is var facts
             && permissions.Any(permission => permission.Permits(facts))
         )
         {

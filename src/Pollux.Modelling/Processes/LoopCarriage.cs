@@ -15,6 +15,9 @@ internal static class LoopCarriage
 
     public static void Apply(ModelDraft draft)
     {
+        Dictionary<DraftAsset, ImmutableHashSet<DraftAsset>> reach = draft
+            .OfType("Conduit")
+            .ToDictionary(conduit => conduit, conduit => Networks.Reach.Over(draft, conduit).ToImmutableHashSet());
         foreach (DraftAsset loop in draft.OfType("ControlLoop"))
         {
             ImmutableArray<DraftAsset> services =
@@ -31,7 +34,7 @@ internal static class LoopCarriage
                 CarryByServices(draft, loop, services);
             }
 
-            CarryByConduits(draft, loop);
+            CarryByConduits(draft, loop, reach);
         }
     }
 
@@ -48,7 +51,11 @@ internal static class LoopCarriage
         }
     }
 
-    private static void CarryByConduits(ModelDraft draft, DraftAsset loop)
+    private static void CarryByConduits(
+        ModelDraft draft,
+        DraftAsset loop,
+        Dictionary<DraftAsset, ImmutableHashSet<DraftAsset>> reach
+    )
     {
         ImmutableArray<DraftAsset> viewerZones = Zones(draft, Viewers.SelectMany(role => draft.Linked(loop, role)));
         foreach (DraftAsset service in draft.Linked(loop, "carriedOver"))
@@ -56,10 +63,7 @@ internal static class LoopCarriage
             ImmutableArray<DraftAsset> homes = Zones(draft, draft.Linked(service, "device"));
             foreach (DraftAsset conduit in viewerZones.SelectMany(zone => draft.Linked(zone, "outgoing")))
             {
-                if (
-                    draft.Linked(conduit, "to").Any(homes.Contains)
-                    && Networks.Reach.Over(draft, conduit).Contains(service)
-                )
+                if (draft.Linked(conduit, "to").Any(homes.Contains) && reach[conduit].Contains(service))
                 {
                     Grounds grounds = new(
                         Rule,

@@ -33,7 +33,7 @@ internal static class TwinAssets
         // A service that belongs to no device cannot be reached; services of devices were added with them.
         foreach (Asset service in assets.Where(asset => draft.Language.IsA(asset.Type, "Service")))
         {
-            if (draft.Of(service.Id).Count == 0 && ServiceFacts.Of(service, draft.Input.Tables).IsThere)
+            if (draft.Of(service.Id).Count == 0 && draft.FactsOf(service).IsThere)
             {
                 AddService(draft, service, null, "Device", null);
             }
@@ -48,9 +48,8 @@ internal static class TwinAssets
             return;
         }
 
-        ModellingTables tables = draft.Input.Tables;
-        ImmutableArray<DeviceHint> hints = DeviceHints.Collect(device, draft.Twin, tables);
-        DeviceType type = DeviceTyping.Find(device.Type, hints, tables.Roles, draft.Language);
+        ImmutableArray<DeviceHint> hints = DeviceHints.Collect(device, draft);
+        DeviceType type = draft.Typing.Find(device.Type, hints);
         Grounds existence = Existence(device);
         DraftAsset? added = draft.Add(
             device.Name,
@@ -70,7 +69,7 @@ internal static class TwinAssets
         int unclear = 0;
         foreach (Asset service in services)
         {
-            if (ServiceFacts.Of(service, tables).IsThere)
+            if (draft.FactsOf(service).IsThere)
             {
                 AddService(draft, service, added, type.Type, model);
             }
@@ -91,7 +90,7 @@ internal static class TwinAssets
         ModelRow? model
     )
     {
-        ServiceFacts facts = ServiceFacts.Of(service, draft.Input.Tables);
+        ServiceFacts facts = draft.FactsOf(service);
         string name = device is null || facts.Label is null ? service.Name : $"{device.Name} {facts.Label}";
         ImmutableArray<ServiceType> types = [.. ServiceTyping.Find(service, facts, deviceType, model, draft.Language)];
         foreach (ServiceType type in ServiceUses.Complete(service, types, draft))
@@ -225,7 +224,7 @@ internal static class TwinAssets
             return;
         }
 
-        DeviceType seen = DeviceTyping.Find("Device", hints, draft.Input.Tables.Roles, draft.Language);
+        DeviceType seen = draft.Typing.Find("Device", hints);
         bool fits = draft.Language.IsA(seen.Type, type.Type) || draft.Language.IsA(type.Type, seen.Type);
         if (!seen.IsGuess && !fits && seen.Confidence >= DeviceTyping.Contradiction)
         {
@@ -248,7 +247,7 @@ internal static class TwinAssets
                 ServiceRules.NotSurelyOpen,
                 FindingSeverity.Info,
                 device,
-                $"{device.Name}: {(unclear == 1 ? "a port" : $"{unclear} ports")} that may be open left out",
+                $"{device.Name}: {(unclear == 1 ? "a port" : $"{unclear} ports")} may be open, left out",
                 $"Of '{device.Name}' {(unclear == 1 ? "one port is" : $"{unclear} ports are")} filtered or did not answer clearly; "
                     + "not in the model.",
                 device.Twin?.Provenance ?? []

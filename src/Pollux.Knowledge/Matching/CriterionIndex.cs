@@ -26,7 +26,7 @@ internal sealed class CriterionIndex
         foreach (ProductCriterion criterion in criteria)
         {
             AddIdentities(criterion);
-            foreach (string part in criterion.Name.Parts)
+            foreach (string part in criterion.Names.SelectMany(name => name.Parts).Distinct(StringComparer.Ordinal))
             {
                 Add(byPart, part, criterion);
             }
@@ -37,9 +37,12 @@ internal sealed class CriterionIndex
             }
         }
 
-        foreach (ProductCriterion criterion in criteria.Where(criterion => criterion.Name.IsTelling))
+        foreach (ProductCriterion criterion in criteria)
         {
-            AddRarest(criterion);
+            foreach (ProductName name in criterion.Names.Where(name => !name.Parts.IsEmpty))
+            {
+                AddRarest(criterion, name);
+            }
         }
     }
 
@@ -122,11 +125,11 @@ internal sealed class CriterionIndex
         }
     }
 
-    private void AddRarest(ProductCriterion criterion)
+    private void AddRarest(ProductCriterion criterion, ProductName name)
     {
-        string rarest = criterion.Name.Parts.MinBy(part => byPart[part].Count)!;
+        string rarest = name.Parts.MinBy(part => byPart[part].Count)!;
         // Joined spellings that hold the rarest part: "s7" and "1500" are looked up as "s71500" too.
-        foreach (string key in criterion.Name.Keys.Where(key => key.Contains(rarest, StringComparison.Ordinal)))
+        foreach (string key in name.Keys.Where(key => key.Contains(rarest, StringComparison.Ordinal)))
         {
             Add(byRarestPart, key, criterion);
         }

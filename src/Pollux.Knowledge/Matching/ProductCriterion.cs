@@ -17,7 +17,7 @@ internal sealed class ProductCriterion
         Vendors = VendorNames.Keys(pattern.Vendor ?? CpeVendor(Cpe));
         string? name = pattern.Product ?? CpeProduct(Cpe);
         // A package URL is the whole identity: its name alone would meet other ecosystems' packages.
-        Name = ProductName.Read(name ?? (Purl is null ? pattern.Name : ""), Vendors);
+        Names = ProductName.ReadAll(name ?? (Purl is null ? pattern.Name : ""), Vendors);
         ModelNumbers =
         [
             .. pattern
@@ -42,7 +42,14 @@ internal sealed class ProductCriterion
 
     public ImmutableArray<string> Vendors { get; }
 
-    public ProductName Name { get; }
+    /// <summary>Its name as written, then further names found in it.</summary>
+    public ImmutableArray<ProductName> Names { get; }
+
+    /// <summary>Its name as written.</summary>
+    public ProductName Name => Names[0];
+
+    /// <summary>The best relation of any of its names to a name of the twin.</summary>
+    public NameRelation Compare(ProductName twin) => Names.Max(name => name.Compare(twin));
 
     public ImmutableArray<string> ModelNumbers { get; }
 

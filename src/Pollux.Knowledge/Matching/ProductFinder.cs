@@ -81,7 +81,7 @@ internal sealed class ProductFinder
             {
                 bool vendorsKnown = !name.Vendors.IsEmpty && !criterion.Vendors.IsEmpty;
                 bool sameVendor = vendorsKnown && name.Vendors.Any(criterion.Vendors.Contains);
-                NameRelation relation = criterion.Name.Compare(name.Name);
+                NameRelation relation = criterion.Compare(name.Name);
                 if (relation == NameRelation.None || (vendorsKnown && !sameVendor))
                 {
                     continue;

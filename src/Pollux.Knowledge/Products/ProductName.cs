@@ -30,10 +30,11 @@ public sealed partial class ProductName
     private const int MaximumJoin = 4;
     private const int MaximumLength = 500;
 
-    // Words that tell no two products apart.
+    // Words that tell no two products apart; brands whose products are told apart by the words that follow.
     private static readonly FrozenSet<string> Generic = new[]
     {
         "a",
+        "ability",
         "all",
         "and",
         "any",
@@ -53,17 +54,24 @@ public sealed partial class ProductName
         "in",
         "incl",
         "included",
+        "includes",
         "including",
         "is",
         "line",
-        "models",
+        "melsec",
         "model",
+        "models",
+        "modicon",
         "module",
         "modules",
-        "net",
+        "no",
+        "number",
+        "numbers",
         "of",
         "on",
         "or",
+        "part",
+        "parts",
         "plc",
         "plcs",
         "product",
@@ -72,12 +80,14 @@ public sealed partial class ProductName
         "related",
         "release",
         "series",
+        "scada",
         "server",
+        "simatic",
         "siplus",
-        "software",
         "system",
         "systems",
         "the",
+        "type",
         "unit",
         "units",
         "variant",
@@ -85,9 +95,10 @@ public sealed partial class ProductName
         "version",
         "versions",
         "with",
-        "no",
-        "type",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    // What may be more in the twin's name without making it another product, besides numbers: fieldbuses, supply.
+    private static readonly string[] ModelDetails = ["pn", "dp", "ac", "dc", "rly"];
 
     private readonly FrozenSet<string> joins;
 
@@ -139,9 +150,34 @@ public sealed partial class ProductName
         int vendorWords = VendorWords(words, vendors);
         ImmutableArray<string> parts =
         [
-            .. words.Skip(vendorWords).Where(word => !Generic.Contains(word)).Distinct(StringComparer.Ordinal),
+            .. words
+                .Skip(vendorWords)
+                // "Studio Software" is Studio; a "Software Controller" is not a controller.
+                .Where((word, index) => word != "software" || index + vendorWords < words.Length - 1)
+                .Where(word => !Generic.Contains(word))
+                .Distinct(StringComparer.Ordinal),
         ];
         return new ProductName(text, parts, models, hint.Success ? hint.Groups["version"].Value : null);
+    }
+
+    /// <summary>
+    /// Splits a name that may hold a second one in brackets: <c>Totally Integrated Automation Portal (TIA Portal)</c>.
+    /// </summary>
+    public static ImmutableArray<ProductName> ReadAll(string text, ImmutableArray<string> vendors)
+    {
+        ProductName whole = Read(text, vendors);
+        Match bracket = Bracket.Match(text);
+        if (!bracket.Success)
+        {
+            return [whole];
+        }
+
+        string inside = bracket.Groups["inside"].Value;
+        string outside = text.Remove(bracket.Index, bracket.Length);
+        return IsOtherName(inside)
+                ? [whole, Read(outside, vendors), Read($"{inside} {text[(bracket.Index + bracket.Length)..]}", vendors)]
+            : Aside.IsMatch(inside) ? [whole, Read(outside, vendors)]
+            : [whole];
     }
 
     /// <summary>A model or order number without spaces, hyphens and dots, in upper case; wildcards stay.</summary>
@@ -151,6 +187,11 @@ public sealed partial class ProductName
     /// <summary>How this name, of an advisory, stands to a name of the twin.</summary>
     public NameRelation Compare(ProductName twin)
     {
+        if (!Parts.IsEmpty && Parts.SequenceEqual(twin.Parts))
+        {
+            return NameRelation.Same;
+        }
+
         if (!IsTelling || !twin.IsTelling)
         {
             return NameRelation.None;
@@ -162,10 +203,10 @@ public sealed partial class ProductName
         {
             (true, true) => NameRelation.Same,
             // Further words make it another product ("Viewer"); further numbers only say which model.
-            (true, false) => more.All(part => part.Any(char.IsAsciiDigit) || part.Length <= 2)
-                ? NameRelation.TwinIsDetailed
+            (true, false) => more.All(IsModelDetail) ? NameRelation.TwinIsDetailed : NameRelation.None,
+            (false, true) => 2 * twin.Parts.Length >= Parts.Length || BeginsWith(twin)
+                ? NameRelation.TwinIsBroader
                 : NameRelation.None,
-            (false, true) => 2 * twin.Parts.Length >= Parts.Length ? NameRelation.TwinIsBroader : NameRelation.None,
             _ => NameRelation.None,
         };
     }
@@ -177,6 +218,16 @@ public sealed partial class ProductName
         int all = Parts.Length + other.Parts.Length - shared;
         return all <= 0 ? 0 : Math.Min(1, (double)shared / all);
     }
+
+    /// <summary>True when the other name is the family that this one begins with: S7-1500 of S7-1500 CPU 1512C.</summary>
+    private bool BeginsWith(ProductName family) =>
+        family.Parts.Any(part => part.Any(char.IsAsciiDigit))
+        && string.Concat(Parts).StartsWith(string.Concat(family.Parts), StringComparison.Ordinal);
+
+    /// <summary>Numbers say which model; an edition ("R2") is another product.</summary>
+    private static bool IsModelDetail(string part) =>
+        ModelDetails.Contains(part)
+        || (part.Any(char.IsAsciiDigit) && !(part[0] == 'r' && Versions.Digits.Only(part[1..])));
 
     /// <summary>True when the parts, joined where need be, are all among the keys of the other name.</summary>
     private static bool Covers(ImmutableArray<string> parts, FrozenSet<string> keys, out List<string> uncovered)
@@ -234,16 +285,31 @@ public sealed partial class ProductName
         return 0;
     }
 
-    // Siemens: 6ES7512-1SK00-0AB0, 6GK1 105-2AA10; Rockwell: 1756-L85E, 1766-L32BWA. Inside brackets or bare.
+    /// <summary>Two words or more without digits; one short word may as well tell a variant ("HSR").</summary>
+    private static bool IsOtherName(string inside) =>
+        !inside.Any(char.IsAsciiDigit) && !Aside.IsMatch(inside) && ProductText.Words(inside).Count() >= 2;
+
+    [GeneratedRegex(@"\((?<inside>[^()]+)\)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Bracket { get; }
+
+    // Brackets that only add something.
     [GeneratedRegex(
-        @"\b[1-9][A-Z]{2}[0-9][ -]?[0-9]{3}-?[0-9A-Z]{5}(-?[0-9A-Z]{4})?\b|\b[0-9]{4}[A-Z]{0,2}-[A-Z][0-9A-Z]*[0-9][0-9A-Z]*(-[0-9A-Z]+)*\b",
+        @"^(incl|including|includes|part numbers?|formerly|all|serial)\b",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1_000
+    )]
+    private static partial Regex Aside { get; }
+
+    // Siemens: 6ES7512-1SK00-0AB0, 6GK1 105-2AA10; Rockwell: 1756-L85E, 1766-L32BWA; any with a star: BMXP34*.
+    [GeneratedRegex(
+        @"\b[1-9][A-Z]{2}[0-9][ -]?[0-9]{3}-?[0-9A-Z]{5}(-?[0-9A-Z]{4})?\b|\b[0-9]{4}[A-Z]{0,2}-[A-Z][0-9A-Z]*[0-9][0-9A-Z]*(-[0-9A-Z]+)*\b|\b[0-9A-Z]{4,}\*[0-9A-Z]*",
         RegexOptions.ExplicitCapture,
         1_000
     )]
     private static partial Regex OrderNumber { get; }
 
     [GeneratedRegex(
-        @"(?<=\s|\()[vV](?<version>[0-9]{1,2}(\.[0-9]+)*(\.[xX])?)(?=$|\s|\)|,)",
+        @"(?<=\s|\()[vV](?<version>[0-9]{1,2}(\.[0-9]+)*(\.[xX])?( SP[0-9]+)?)(?=$|\s|\)|,)(?!\s+(and|or)\s)",
         RegexOptions.ExplicitCapture,
         1_000
     )]

@@ -121,7 +121,7 @@ internal static partial class VendorVersionReader
     private static partial Regex Brackets { get; }
 
     [GeneratedRegex(
-        @"^((versions?|ver|firmware|fw|software|sw|release|rel|revision|rev)\b[ .:]*)+(?=[0-9A-Za-z])|^v\.? ?(?=[0-9])",
+        @"^((versions?|ver|firmware|fw|software|sw|release|rel|revision|rev)\b[ .:]*)+(?=[0-9A-Za-z])|^s?v\.? ?(?=[0-9])",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         1_000
     )]

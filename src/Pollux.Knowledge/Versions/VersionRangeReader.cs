@@ -24,7 +24,8 @@ internal static partial class VersionRangeReader
             body = body[vers.Length..];
         }
 
-        body = Spaces.Replace(body.Replace('_', ' '), " ").Trim();
+        // Vendors write underscores for spaces; in an ecosystem's version they are part of it.
+        body = Spaces.Replace(own == VersionScheme.Vendor ? body.Replace('_', ' ') : body, " ").Trim();
         (string head, string? condition, string? exceptions) = SplitNotes(body);
         RangeBuilder builder = new(own);
         string? problem = head.Length == 0 ? "it names no version" : builder.Add(RangeTokens.Split(head));

@@ -81,12 +81,12 @@ public static class AttackCommand
         );
         options.AddTo(command);
         command.SetAction(
-            (parsed, cancellationToken) => Task.FromResult(Graph(environment, options, parsed, cancellationToken))
+            (parsed, cancellationToken) => GraphAsync(environment, options, parsed, cancellationToken)
         );
         return command;
     }
 
-    private static int Graph(
+    private static async Task<int> GraphAsync(
         CommandEnvironment environment,
         AttackOptions options,
         ParseResult parsed,
@@ -94,7 +94,8 @@ public static class AttackCommand
     )
     {
         bool asJson = options.Json(parsed);
-        Diagnosed<AttackInput> input = AttackInput.Load(
+        Diagnosed<AttackInput> input = await AttackInput.LoadAsync(
+            environment,
             options.Language(parsed),
             options.Model(parsed),
             options.Include(parsed),

@@ -67,12 +67,12 @@ internal sealed class SimulateCommand
         };
         self.files.AddTo(command);
         command.SetAction(
-            (parsed, cancellationToken) => Task.FromResult(self.Run(environment, parsed, cancellationToken))
+            (parsed, cancellationToken) => self.RunAsync(environment, parsed, cancellationToken)
         );
         return command;
     }
 
-    private int Run(CommandEnvironment environment, ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(CommandEnvironment environment, ParseResult parsed, CancellationToken cancellationToken)
     {
         bool asJson = files.Json(parsed);
         DiagnosticBag problems = new("pollux attack simulate");
@@ -83,7 +83,8 @@ internal sealed class SimulateCommand
             return ExitCode.InputUnusable;
         }
 
-        Diagnosed<AttackInput> input = AttackInput.Load(
+        Diagnosed<AttackInput> input = await AttackInput.LoadAsync(
+            environment,
             files.Language(parsed),
             files.Model(parsed),
             files.Include(parsed),

@@ -80,9 +80,7 @@ public static class AttackCommand
             "Generate the attack graph: lines of edges, or JSON into a file that ends in .json"
         );
         options.AddTo(command);
-        command.SetAction(
-            (parsed, cancellationToken) => GraphAsync(environment, options, parsed, cancellationToken)
-        );
+        command.SetAction((parsed, cancellationToken) => GraphAsync(environment, options, parsed, cancellationToken));
         return command;
     }
 

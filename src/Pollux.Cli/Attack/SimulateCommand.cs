@@ -66,13 +66,15 @@ internal sealed class SimulateCommand
             self.remove,
         };
         self.files.AddTo(command);
-        command.SetAction(
-            (parsed, cancellationToken) => self.RunAsync(environment, parsed, cancellationToken)
-        );
+        command.SetAction((parsed, cancellationToken) => self.RunAsync(environment, parsed, cancellationToken));
         return command;
     }
 
-    private async Task<int> RunAsync(CommandEnvironment environment, ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        CommandEnvironment environment,
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
     {
         bool asJson = files.Json(parsed);
         DiagnosticBag problems = new("pollux attack simulate");

@@ -80,7 +80,10 @@ public sealed class TwinExportTests
     [InlineData("attack", "graph", "--language", "packs/core/language/core.mal", "--model", "no-such.twin")]
     public async Task A_twin_that_is_not_there_is_refused(params string[] args)
     {
-        string[] rooted = [.. args.Select(arg => arg.StartsWith("packs", StringComparison.Ordinal) ? RepositoryPaths.Of(arg) : arg)];
+        string[] rooted =
+        [
+            .. args.Select(arg => arg.StartsWith("packs", StringComparison.Ordinal) ? RepositoryPaths.Of(arg) : arg),
+        ];
 
         AttackRun run = await AttackRun.OfAsync(rooted);
 

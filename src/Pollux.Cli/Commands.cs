@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pollux.Cli.Assess;
 using Pollux.Cli.Attack;
 using Pollux.Cli.Explain;
 using Pollux.Cli.Import;
@@ -24,6 +25,7 @@ public static class Commands
     {
         RootCommand root = new("Pollux: the digital twin of your IT and OT, for security. Start with: pollux demo")
         {
+            AssessCommand.Create(environment),
             ExplainCommand.Create(environment),
             MalCommand.Create(environment),
             TwinCommand.Create(environment),

@@ -80,11 +80,13 @@ public static class AttackCommand
             "Generate the attack graph: lines of edges, or JSON into a file that ends in .json"
         );
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => GraphAsync(environment, options, parsed, cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) => Task.FromResult(Graph(environment, options, parsed, cancellationToken))
+        );
         return command;
     }
 
-    private static async Task<int> GraphAsync(
+    private static int Graph(
         CommandEnvironment environment,
         AttackOptions options,
         ParseResult parsed,
@@ -92,8 +94,7 @@ public static class AttackCommand
     )
     {
         bool asJson = options.Json(parsed);
-        Diagnosed<AttackInput> input = await AttackInput.LoadAsync(
-            environment,
+        Diagnosed<AttackInput> input = AttackInput.Load(
             options.Language(parsed),
             options.Model(parsed),
             options.Include(parsed),

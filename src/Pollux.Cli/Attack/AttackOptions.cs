@@ -14,7 +14,7 @@ internal sealed class AttackOptions
 
     private readonly Option<string> model = new("--model")
     {
-        Description = "The instance model of MAL-Toolbox, JSON or YAML, or a twin: SITE.twin",
+        Description = "The instance model of MAL-Toolbox, JSON or YAML",
         Required = true,
     };
 

@@ -66,15 +66,13 @@ internal sealed class SimulateCommand
             self.remove,
         };
         self.files.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => self.RunAsync(environment, parsed, cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) => Task.FromResult(self.Run(environment, parsed, cancellationToken))
+        );
         return command;
     }
 
-    private async Task<int> RunAsync(
-        CommandEnvironment environment,
-        ParseResult parsed,
-        CancellationToken cancellationToken
-    )
+    private int Run(CommandEnvironment environment, ParseResult parsed, CancellationToken cancellationToken)
     {
         bool asJson = files.Json(parsed);
         DiagnosticBag problems = new("pollux attack simulate");
@@ -85,8 +83,7 @@ internal sealed class SimulateCommand
             return ExitCode.InputUnusable;
         }
 
-        Diagnosed<AttackInput> input = await AttackInput.LoadAsync(
-            environment,
+        Diagnosed<AttackInput> input = AttackInput.Load(
             files.Language(parsed),
             files.Model(parsed),
             files.Include(parsed),

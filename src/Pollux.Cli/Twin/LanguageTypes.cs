@@ -1,5 +1,5 @@
 using Pollux.Diagnostics;
-using Pollux.Language;
+using Pollux.Language.Packs;
 using Pollux.Modelling;
 using Pollux.Twin.Resolution;
 
@@ -12,10 +12,10 @@ public static class LanguageTypes
     /// <returns>No types, with the diagnostics that say why, when the language cannot be read.</returns>
     public static Diagnosed<TypeHierarchy> Load(CommandEnvironment environment)
     {
-        string path = Path.Combine(environment.HomeDirectory, "packs", "core", "language", "core.mal");
-        Diagnosed<CompiledLanguage> compiled = LanguageCompiler.Compile(path, CompilerOptions.Default);
-        return compiled.Value is { } language
-            ? new Diagnosed<TypeHierarchy>(TwinTypes.Of(language.Specification), [])
-            : new Diagnosed<TypeHierarchy>(TypeHierarchy.None, compiled.Diagnostics);
+        Diagnosed<LanguagePack> pack = CorePack.Load(environment);
+        return new Diagnosed<TypeHierarchy>(
+            pack.Value is { } loaded ? TwinTypes.Of(loaded.Language.Specification) : TypeHierarchy.None,
+            pack.Diagnostics
+        );
     }
 }

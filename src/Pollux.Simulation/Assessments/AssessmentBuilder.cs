@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using Pollux.Language.Packs;
+using Pollux.Modelling.Findings;
+using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.MonteCarlo;
+
+namespace Pollux.Simulation.Assessments;
+
+/// <summary>Puts one assessment together.</summary>
+internal sealed class AssessmentBuilder
+{
+    private readonly AssessmentInput input;
+    private readonly AssessmentOptions options;
+    private readonly AttackGraph graph;
+    private readonly ImmutableArray<CrownJewel> jewels;
+    private readonly Rehearsal rehearsal;
+    private readonly IProgress<AssessmentProgress>? progress;
+    private readonly LossModel losses;
+    private readonly ZoneTable zones;
+    private readonly DefenseReader defenses;
+    private readonly PathReader paths;
+    private readonly MitigationCosts costs;
+
+    public AssessmentBuilder(
+        AssessmentInput input,
+        AssessmentOptions options,
+        AttackGraph graph,
+        ImmutableArray<CrownJewel> jewels,
+        Rehearsal rehearsal,
+        IProgress<AssessmentProgress>? progress
+    )
+    {
+        this.input = input;
+        this.options = options;
+        this.graph = graph;
+        this.jewels = jewels;
+        this.rehearsal = rehearsal;
+        this.progress = progress;
+        losses = new LossModel(jewels);
+        zones = new ZoneTable(graph);
+        defenses = new DefenseReader(graph, input.Pack, input.Modelled);
+        paths = new PathReader(graph, input.Pack, zones, defenses);
+        costs = new MitigationCosts(input.Revision);
+    }
+
+    public Assessment Build()
+    {
+        progress?.Report(new AssessmentProgress("attacking the twin", 0));
+        ImmutableArray<int> zoneNodes =
+        [
+            .. zones.Zones.Select(zone => graph.NodeOf(zone, "reached")).Where(node => node >= 0),
+        ];
+        (SimulationResult result, ImmutableArray<WatchedStep> watched) = rehearsal.Watch([
+            .. jewels.Select(jewel => jewel.Node),
+            .. zoneNodes,
+        ]);
+        ImmutableArray<WatchedStep> watchedJewels = watched[..jewels.Length];
+        double[] before = losses.PerSample([.. watchedJewels.Select(step => step.Times)], options.Samples);
+
+        MitigationSearch search = new(graph, jewels, losses, rehearsal, options, costs);
+        ImmutableArray<MitigationCandidate> candidates = Candidates(watchedJewels);
+        ImmutableArray<MitigationResult> mitigations = search.Try(
+            candidates,
+            watchedJewels,
+            before,
+            defenses,
+            progress
+        );
+        ImmutableArray<JewelResult> results =
+        [
+            .. jewels
+                .Select((jewel, index) => ToResult(jewel, watchedJewels[index], result))
+                .OrderByDescending(result => result.ExpectedLoss?.Value ?? 0)
+                .ThenByDescending(result => result.Probability.Value)
+                .ThenBy(result => result.Title, StringComparer.Ordinal),
+        ];
+        progress?.Report(new AssessmentProgress("done", 1));
+        return new Assessment(
+            input.Revision.Site,
+            Assessor.ManifestOf(input, options),
+            Assessor.SummaryOf(input, graph),
+            [.. rehearsal.Entries.Select(graph.NameOf)],
+            costs.Currency,
+            losses.HasMoney ? ExpectedLoss(before, results) : null,
+            results,
+            mitigations,
+            Zones([.. watched.Skip(jewels.Length)], results),
+            Finding.Sort([
+                .. input.Modelled.Findings,
+                .. ReachableWeapons.Find(graph, result, input),
+                .. UnmatchedProducts.Find(input),
+            ]),
+            Notes(results, candidates.Length)
+        );
+    }
+
+    // With one jewel its own, exact, interval; the total of several by the mean over the samples.
+    private Estimate ExpectedLoss(double[] before, ImmutableArray<JewelResult> results)
+    {
+        ImmutableArray<JewelResult> priced = [.. results.Where(result => result.ExpectedLoss is not null)];
+        return priced.Length == 1 ? priced[0].ExpectedLoss! : losses.MeanOf(before);
+    }
+
+    private JewelResult ToResult(CrownJewel jewel, WatchedStep watched, SimulationResult result)
+    {
+        double[] sorted = SampleTimes.Sort(watched.Times);
+        int reached = sorted.Count(double.IsFinite);
+        ProportionInterval interval = ProportionInterval.Wilson(reached, sorted.Length);
+        Estimate probability = new((double)reached / sorted.Length, interval.Low, interval.High);
+        string type = graph.AssetOf(jewel.Node).Type;
+        string step = graph.StepOf(jewel.Node).Name;
+        StepWords? words = input.Pack.WordsOfStep(type, step);
+        return new JewelResult(
+            graph.AssetOf(jewel.Node).Name,
+            type,
+            step,
+            $"{graph.AssetOf(jewel.Node).Name}: {LowerFirst(words?.Label ?? step)}",
+            probability,
+            SampleTimes.Ttc(sorted),
+            jewel.Loss,
+            jewel.Loss is { } loss
+                ? new Estimate(probability.Value * loss.Mean, probability.Low * loss.Mean, probability.High * loss.Mean)
+                : null,
+            SampleTimes.Curve(sorted, options.HorizonDays),
+            watched.Path is { } path ? paths.Read(path, result) : null
+        );
+    }
+
+    private ImmutableArray<MitigationCandidate> Candidates(ImmutableArray<WatchedStep> watchedJewels)
+    {
+        Dictionary<int, double> weights = [];
+        for (int index = 0; index < jewels.Length; index++)
+        {
+            if (watchedJewels[index].Path is not { } path)
+            {
+                continue;
+            }
+
+            double share = (double)watchedJewels[index].Times.Count(double.IsFinite) / options.Samples;
+            double worth = losses.HasMoney ? jewels[index].Loss?.Mean ?? 0 : 1;
+            foreach ((int defense, double hopShare) in paths.Defenses(path))
+            {
+                weights[defense] = weights.GetValueOrDefault(defense) + (share * worth * hopShare);
+            }
+        }
+
+        return new MitigationCandidates(graph, input.Pack, defenses).Make(weights);
+    }
+
+    private ImmutableArray<ZoneResult> Zones(ImmutableArray<WatchedStep> watched, ImmutableArray<JewelResult> results)
+    {
+        Dictionary<string, double?> levels = input
+            .Revision.Assets.SelectMany(asset =>
+                input
+                    .Modelled.IndexesOf(asset.Id)
+                    .Select(index => (graph.Model.Assets[index].Name, Level: LevelOf(asset)))
+            )
+            .DistinctBy(pair => pair.Name, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.Name, pair => pair.Level, StringComparer.Ordinal);
+        return
+        [
+            .. watched
+                .Select(step =>
+                {
+                    double[] sorted = SampleTimes.Sort(step.Times);
+                    int reached = sorted.Count(double.IsFinite);
+                    ProportionInterval interval = ProportionInterval.Wilson(reached, sorted.Length);
+                    string name = graph.AssetOf(step.Node).Name;
+                    return new ZoneResult(
+                        name,
+                        levels.GetValueOrDefault(name),
+                        zones.DevicesOf[graph.AssetIndexOf(step.Node)],
+                        new Estimate((double)reached / sorted.Length, interval.Low, interval.High),
+                        SampleTimes.Percentile(sorted, 0.5),
+                        losses.HasMoney ? LossThrough(name, results) : null
+                    );
+                })
+                .OrderByDescending(zone => zone.Reached.Value)
+                .ThenBy(zone => zone.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private static double LossThrough(string zone, ImmutableArray<JewelResult> results) =>
+        results
+            .Where(result =>
+                result.Path is { } path && path.Hops.Any(hop => string.Equals(hop.Zone, zone, StringComparison.Ordinal))
+            )
+            .Sum(result => result.ExpectedLoss?.Value ?? 0);
+
+    private static double? LevelOf(Twin.Revisions.Asset asset) =>
+        double.TryParse(
+            asset.Property(Twin.Assets.Properties.Level),
+            System.Globalization.NumberStyles.Float,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out double level
+        )
+            ? level
+            : null;
+
+    private ImmutableArray<string> Notes(ImmutableArray<JewelResult> results, int candidates)
+    {
+        List<string> notes =
+        [
+            "The attacker is a capable, patient team that wants these crown jewels (the state profile with factor 1): "
+                + "times are its working time, not the time that it may stay unseen before.",
+        ];
+        foreach (JewelResult result in results.Where(result => result.Probability.Value <= 0))
+        {
+            notes.Add(
+                $"No way to '{result.Title}' was found within the model; that is not proof: it holds for what the twin knows."
+            );
+        }
+
+        if (candidates > options.MaximumCandidates)
+        {
+            notes.Add(
+                $"{candidates} mitigations stand on the critical paths; the {options.MaximumCandidates} with most risk on their steps were tried."
+            );
+        }
+
+        if (losses.HasMoney)
+        {
+            notes.Add(
+                "Expected loss is probability times the mean of the loss range; its interval is that of the simulation, not of the range."
+            );
+        }
+
+        notes.AddRange(costs.Assumptions);
+        return [.. notes];
+    }
+
+    private static string LowerFirst(string label) =>
+        label.Length > 1 && char.IsUpper(label[0]) && !char.IsUpper(label[1])
+            ? char.ToLowerInvariant(label[0]) + label[1..]
+            : label;
+}

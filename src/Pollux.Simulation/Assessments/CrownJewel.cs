@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Pollux.Diagnostics;
+using Pollux.Modelling;
+using Pollux.Simulation.AttackGraphs;
+using Pollux.Twin.Assets;
+using Pollux.Twin.Revisions;
+
+namespace Pollux.Simulation.Assessments;
+
+/// <summary>A step that must not come true.</summary>
+/// <param name="Node">The step in the graph.</param>
+/// <param name="Loss">What it costs when it does; null when nobody says.</param>
+/// <param name="LossKey">Two jewels of one key cost that once, not twice: steps of one asset, or assets that share a loss.</param>
+internal sealed record CrownJewel(int Node, LossRange? Loss, string LossKey)
+{
+    /// <summary>All crown jewels of a revision that its model holds, by node.</summary>
+    public static ImmutableArray<CrownJewel> Of(
+        Revision revision,
+        ModelledTwin modelled,
+        AttackGraph graph,
+        DiagnosticBag diagnostics
+    )
+    {
+        Dictionary<string, Asset> assets = revision.Assets.ToDictionary(asset => asset.Id, StringComparer.Ordinal);
+        ILookup<string, AssetLink> losses = revision
+            .Links.Where(link => string.Equals(link.Role, "losses", StringComparison.Ordinal))
+            .ToLookup(link => link.FromId, StringComparer.Ordinal);
+        SortedDictionary<int, CrownJewel> jewels = [];
+        foreach (Asset asset in revision.Assets)
+        {
+            foreach (string step in asset.PropertyValues(Properties.CrownJewel))
+            {
+                int[] nodes =
+                [
+                    .. modelled.IndexesOf(asset.Id).Select(index => graph.NodeOf(index, step)).Where(node => node >= 0),
+                ];
+                if (nodes.Length == 0)
+                {
+                    diagnostics.Add(
+                        new Diagnostic(
+                            AssessmentRules.JewelWithoutStep,
+                            $"The crown jewel '{asset.Name}:{step}' is not in the model, so nothing is said about it."
+                        )
+                    );
+                }
+
+                foreach (int node in nodes)
+                {
+                    (LossRange? loss, string key) = LossOf(asset, losses[asset.Id].Select(link => assets[link.ToId]));
+                    jewels[node] = new CrownJewel(node, loss, key);
+                }
+            }
+        }
+
+        return [.. jewels.Values];
+    }
+
+    // The asset's own figures first; else those of the losses that it causes, added up.
+    private static (LossRange? Loss, string Key) LossOf(Asset asset, IEnumerable<Asset> losses)
+    {
+        if (RangeOf(asset) is { } own)
+        {
+            return (own, asset.Id);
+        }
+
+        Asset[] named = [.. losses.Where(loss => RangeOf(loss) is not null)];
+        return named.Length == 0
+            ? (null, asset.Id)
+            : (
+                named
+                    .Select(loss => RangeOf(loss)!)
+                    .Aggregate(
+                        (sum, next) => new LossRange(sum.Low + next.Low, sum.Likely + next.Likely, sum.High + next.High)
+                    ),
+                string.Join(' ', named.Select(loss => loss.Id))
+            );
+    }
+
+    // A figure that is missing takes the place of the nearest one given: nothing is invented around a single figure.
+    private static LossRange? RangeOf(Asset asset)
+    {
+        double? low = Amount(asset, Properties.LossLow);
+        double? likely = Amount(asset, Properties.LossLikely);
+        double? high = Amount(asset, Properties.LossHigh);
+        if (low is null && likely is null && high is null)
+        {
+            return null;
+        }
+
+        double middle = likely ?? (low is { } from && high is { } to ? (from + to) / 2 : low ?? high!.Value);
+        return new LossRange(low ?? middle, middle, high ?? middle);
+    }
+
+    private static double? Amount(Asset asset, string property) =>
+        double.TryParse(asset.Property(property), NumberStyles.Float, CultureInfo.InvariantCulture, out double amount)
+        && amount >= 0
+        && double.IsFinite(amount)
+            ? amount
+            : null;
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Pollux.Language.Packs;
+using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.MonteCarlo;
+
+namespace Pollux.Simulation.Assessments;
+
+/// <summary>
+/// Tries mitigations: attacks the twin again with each one on, by the same chance, so that the difference of two runs is that of
+/// the mitigation and not of luck.
+/// </summary>
+internal sealed class MitigationSearch(
+    AttackGraph graph,
+    ImmutableArray<CrownJewel> jewels,
+    LossModel losses,
+    Rehearsal rehearsal,
+    AssessmentOptions options,
+    MitigationCosts costs
+)
+{
+    /// <summary>The mitigations that cut risk, best cut for its cost first.</summary>
+    public ImmutableArray<MitigationResult> Try(
+        ImmutableArray<MitigationCandidate> candidates,
+        ImmutableArray<WatchedStep> watched,
+        double[] before,
+        DefenseReader defenses,
+        IProgress<AssessmentProgress>? progress
+    )
+    {
+        List<MitigationResult> results = [];
+        MitigationCandidate[] tried = [.. candidates.Take(options.MaximumCandidates)];
+        for (int index = 0; index < tried.Length; index++)
+        {
+            progress?.Report(new AssessmentProgress("trying mitigations", (index + 1.0) / (tried.Length + 1)));
+            MitigationResult result = Try(tried[index], watched, before, defenses);
+            if (result.RiskCut.Value > 0)
+            {
+                results.Add(result);
+            }
+        }
+
+        return
+        [
+            .. results
+                .Where(result => !results.Any(other => IsBetter(other, result)))
+                .OrderByDescending(result => result.CutPerCost)
+                .ThenByDescending(result => result.RiskCut.Value)
+                .ThenBy(result => result.Title, StringComparer.Ordinal)
+                .Take(options.MaximumMitigations),
+        ];
+    }
+
+    // A change that holds another one, costs more and cuts no more is not worth a line.
+    private static bool IsBetter(MitigationResult other, MitigationResult result) =>
+        other.Defenses.Length < result.Defenses.Length
+        && other.CutPerCost > result.CutPerCost
+        && other.RiskCut.Value >= result.RiskCut.Value
+        && other.Defenses.All(result.Defenses.Contains);
+
+    private MitigationResult Try(
+        MitigationCandidate candidate,
+        ImmutableArray<WatchedStep> watched,
+        double[] before,
+        DefenseReader defenses
+    )
+    {
+        SimulationResult run = rehearsal.Run(
+            [.. jewels.Select(jewel => jewel.Node)],
+            [.. candidate.Nodes.Select(node => new StepOverride(node, OverrideKind.DefenseOn))]
+        );
+        double[] after = losses.PerSample([.. run.Watched.Select(step => step.Times)], options.Samples);
+        double[] cut = [.. before.Zip(after, (without, with) => without - with)];
+        Estimate riskCut = losses.MeanOf(cut);
+        double? cost = costs.InMoney(candidate.Cost, candidate.Times);
+        DefenseWords words = defenses.WordsOf(candidate.Nodes[0])!;
+        return new MitigationResult(
+            candidate.Title,
+            [.. candidate.Nodes.Select(graph.NameOf)],
+            MitigationCosts.Word(candidate.Cost),
+            cost,
+            riskCut,
+            riskCut.Value / (cost ?? MitigationCosts.Relative(candidate.Cost, candidate.Times)),
+            Effects(watched, run.Watched),
+            [.. words.Mitigations.Select(mitigation => mitigation.Id)],
+            words.Requirement.Length > 0 ? [words.Requirement] : []
+        );
+    }
+
+    private ImmutableArray<JewelEffect> Effects(
+        ImmutableArray<WatchedStep> before,
+        ImmutableArray<WatchedStep> after
+    ) =>
+        [
+            .. jewels
+                .Select(
+                    (jewel, index) =>
+                        Effect(jewel, SampleTimes.Sort(before[index].Times), SampleTimes.Sort(after[index].Times))
+                )
+                .Where(effect => effect.Before != effect.After || effect.MedianBefore != effect.MedianAfter)
+                .OrderByDescending(effect => effect.Before - effect.After)
+                .ThenBy(effect => effect.Asset, StringComparer.Ordinal)
+                .ThenBy(effect => effect.Step, StringComparer.Ordinal),
+        ];
+
+    private JewelEffect Effect(CrownJewel jewel, double[] before, double[] after) =>
+        new(
+            graph.AssetOf(jewel.Node).Name,
+            graph.StepOf(jewel.Node).Name,
+            (double)before.Count(double.IsFinite) / before.Length,
+            (double)after.Count(double.IsFinite) / after.Length,
+            SampleTimes.Percentile(before, 0.5),
+            SampleTimes.Percentile(after, 0.5)
+        );
+}

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Pollux.Formats.Csaf;
+using Pollux.Formats.Kev;
 using Pollux.Formats.Nmap;
 using Pollux.Formats.SiteDescriptions;
 
@@ -8,5 +10,6 @@ namespace Pollux.Formats;
 public static class Importers
 {
     /// <summary>All importers.</summary>
-    public static ImmutableArray<IImporter> All { get; } = [new SiteDescriptionImporter(), new NmapImporter()];
+    public static ImmutableArray<IImporter> All { get; } =
+    [new SiteDescriptionImporter(), new NmapImporter(), new CsafImporter(), new KevImporter()];
 }

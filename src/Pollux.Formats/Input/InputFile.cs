@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Pollux.Formats.Input;
 
 /// <summary>One readable input: a file, or an entry of an archive, already unpacked on reading and bounded.</summary>
@@ -23,6 +25,12 @@ public sealed record InputHead(string Name, string Text, string? RootName, strin
 {
     /// <summary>How much of an input is looked at, in characters.</summary>
     public const int MaximumCharacters = 8_192;
+
+    /// <summary>
+    /// The names of the outermost JSON object that stand within the head, in their order, each with its value when that is a string
+    /// (else empty); none when it is no JSON object.
+    /// </summary>
+    public ImmutableArray<KeyValuePair<string, string>> JsonNames => IsJsonObject ? JsonHead.Names(Text) : [];
 
     /// <summary>True when the first character that is not white space opens a JSON object.</summary>
     public bool IsJsonObject => Text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("{");

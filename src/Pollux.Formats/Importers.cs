@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Formats.Csaf;
+using Pollux.Formats.CycloneDx;
 using Pollux.Formats.Kev;
 using Pollux.Formats.Nmap;
 using Pollux.Formats.SiteDescriptions;
@@ -11,5 +12,5 @@ public static class Importers
 {
     /// <summary>All importers.</summary>
     public static ImmutableArray<IImporter> All { get; } =
-    [new SiteDescriptionImporter(), new NmapImporter(), new CsafImporter(), new KevImporter()];
+    [new SiteDescriptionImporter(), new NmapImporter(), new CycloneDxImporter(), new CsafImporter(), new KevImporter()];
 }

@@ -20,14 +20,18 @@ internal static class UnreadFormats
         Root("RDF", "an RDF ontology"),
         Root("graphml", "a GraphML graph"),
         Root("config", "a device configuration in XML"),
-        Name("aggregator_version", "a CSAF aggregator, which lists publishers and holds no advisory itself"),
+        Name(
+            "aggregator_version",
+            "\"aggregator\"",
+            "a CSAF aggregator, which lists publishers and holds no advisory itself"
+        ),
         Name(
             "metadata_version",
             "a CSAF provider-metadata file, which says where advisories are and holds none itself"
         ),
-        Name("feed", "a ROLIE feed, which lists advisories and holds none itself"),
-        Name("service", "a ROLIE service document, which lists feeds and holds no advisory itself"),
-        Name("categories", "a ROLIE category document, which holds no advisory"),
+        Name("feed", "\"entry\"", "a ROLIE feed, which lists advisories and holds none itself"),
+        Name("service", "\"workspace\"", "a ROLIE service document, which lists feeds and holds no advisory itself"),
+        Name("categories", "\"category\"", "a ROLIE category document, which holds no advisory"),
         Json("\"spdxVersion\"", "an SPDX 2 document"),
         Json("https://spdx.org/rdf/3", "an SPDX 3 document"),
         Json("\"spdx-", "an SPDX document"),
@@ -54,6 +58,8 @@ internal static class UnreadFormats
         Json("\"assetAdministrationShells\"", "an Asset Administration Shell"),
         Json("\"@context\"", "linked data (JSON-LD)"),
         Json("json-schema.org", "a JSON schema"),
+        Start("specVersion:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
+        Start("spec_version", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
         Start("SPDXVersion:", "an SPDX 2 tag-value document"),
         Start("#separator", "a Zeek log"),
         Start("spec_version:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
@@ -90,8 +96,13 @@ internal static class UnreadFormats
     private static Look Root(string name, string words) =>
         new(words, head => string.Equals(head.RootName, name, StringComparison.Ordinal));
 
-    private static Look Name(string name, string words) =>
-        new(words, head => head.JsonNames.Any(found => string.Equals(found.Key, name, StringComparison.Ordinal)));
+    private static Look Name(string name, string phrase, string words) =>
+        new(
+            words,
+            head =>
+                head.JsonNames.Any(found => string.Equals(found.Key, name, StringComparison.Ordinal))
+                && head.Text.Contains(phrase, StringComparison.Ordinal)
+        );
 
     private static Look Json(string phrase, string words) =>
         new(

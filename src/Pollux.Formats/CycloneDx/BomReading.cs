@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Pollux.Diagnostics;
+using Pollux.Formats.Input;
+using Pollux.Twin.Observations;
+
+namespace Pollux.Formats.CycloneDx;
+
+/// <summary>Turns a bill of materials that conforms into observations.</summary>
+internal sealed class BomReading(BomNode bom, bool isXml, DiagnosticBag diagnostics, InputLimits limits)
+{
+    private readonly ImmutableArray<Observation>.Builder records = ImmutableArray.CreateBuilder<Observation>();
+    private readonly Dictionary<string, BomComponent> componentByReference = new(StringComparer.Ordinal);
+    private BomComponent? main;
+    private int ignored;
+    private int refused;
+
+    /// <summary>Reads everything.</summary>
+    /// <param name="fingerprint">Names a document that has no serial number.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public ImportedDocument Read(Func<string> fingerprint, CancellationToken cancellationToken)
+    {
+        BomNode? metadata = bom.Child("metadata");
+        Source source = ReadSource(metadata, fingerprint);
+        if (metadata?.Child("component") is { } described)
+        {
+            main = BomComponent.Read(described, null);
+            Remember(main);
+            Add(new Observation("/metadata/component", null, 1, [main.Statement()]));
+            ReadComponents(described, "/metadata/component", cancellationToken);
+        }
+
+        ReadComponents(bom, "", cancellationToken);
+        ReadServices(bom, "", cancellationToken);
+        ReadVulnerabilities(source, cancellationToken);
+        return new ImportedDocument(source, records.ToImmutable(), ignored, refused);
+    }
+
+    private Source ReadSource(BomNode? metadata, Func<string> fingerprint)
+    {
+        string document = bom.Text("serialNumber") ?? fingerprint();
+        string version = bom.Text("version") ?? "1";
+        DateTimeOffset? at = BomTime.Read(metadata?.Raw("timestamp"), isXml);
+        return new Source(
+            "cyclonedx",
+            Excerpt.OneLine(document, 200),
+            Excerpt.OneLine(version, 20),
+            at,
+            IsComplete: true
+        );
+    }
+
+    private void ReadComponents(BomNode owner, string path, CancellationToken cancellationToken)
+    {
+        int index = 0;
+        foreach (BomNode node in owner.List("components"))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string at = $"{path}/components/{index++}";
+            BomComponent component = BomComponent.Read(node, main);
+            Remember(component);
+            if (component.IsPartOfTwin)
+            {
+                ImmutableArray<Statement> statements = component.LinkFromOwner() is { } link
+                    ? [component.Statement(), link]
+                    : [component.Statement()];
+                Add(new Observation(at, null, 1, statements));
+            }
+            else
+            {
+                ignored++;
+            }
+
+            ReadComponents(node, at, cancellationToken);
+        }
+    }
+
+    private void ReadServices(BomNode owner, string path, CancellationToken cancellationToken)
+    {
+        int index = 0;
+        foreach (BomNode node in owner.List("services"))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string at = $"{path}/services/{index++}";
+            ImmutableArray<Statement> statements = BomServices.Read(node);
+            if (statements.IsEmpty)
+            {
+                ignored++;
+            }
+            else
+            {
+                Add(new Observation(at, null, 1, statements));
+            }
+
+            ReadServices(node, at, cancellationToken);
+        }
+    }
+
+    private void ReadVulnerabilities(Source source, CancellationToken cancellationToken)
+    {
+        BomVulnerabilities reader = new(source, componentByReference, diagnostics);
+        int index = 0;
+        foreach (BomNode node in bom.List("vulnerabilities"))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string at = $"/vulnerabilities/{index++}";
+            ImmutableArray<Statement> statements = reader.Read(node, at);
+            if (statements.IsEmpty)
+            {
+                refused++;
+            }
+            else
+            {
+                Add(new Observation(at, null, 1, statements));
+            }
+        }
+    }
+
+    private void Remember(BomComponent component)
+    {
+        if (component.Reference is { } reference)
+        {
+            componentByReference.TryAdd(reference, component);
+        }
+    }
+
+    private void Add(Observation observation)
+    {
+        if (records.Count >= limits.Records)
+        {
+            throw new InputLimitException($"The document has more than {limits.Records} records.");
+        }
+
+        records.Add(observation);
+    }
+}

@@ -87,7 +87,12 @@ public static class AttackGraphJson
         WriteRate(json, "tprate", detector.Specification.TruePositiveRate);
         WriteRate(json, "fprate", detector.Specification.FalsePositiveRate);
         json.WriteStartObject("context");
-        foreach ((string label, System.Collections.Immutable.ImmutableArray<int> nodes) in graph.DetectorContext(node, detector))
+        foreach (
+            (string label, System.Collections.Immutable.ImmutableArray<int> nodes) in graph.DetectorContext(
+                node,
+                detector
+            )
+        )
         {
             WriteNodes(json, label, nodes.AsSpan(), names);
         }

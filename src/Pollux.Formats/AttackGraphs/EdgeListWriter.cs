@@ -71,7 +71,9 @@ public static class EdgeListWriter
         foreach (char unit in name)
         {
             text.Append(
-                char.IsControl(unit) ? "\\u" + ((int)unit).ToString("x4", CultureInfo.InvariantCulture) : unit.ToString()
+                char.IsControl(unit)
+                    ? "\\u" + ((int)unit).ToString("x4", CultureInfo.InvariantCulture)
+                    : unit.ToString()
             );
         }
 

@@ -27,6 +27,7 @@ internal static class UnreadFormats
         ),
         Name(
             "metadata_version",
+            "\"canonical_url\"",
             "a CSAF provider-metadata file, which says where advisories are and holds none itself"
         ),
         Name("feed", "\"entry\"", "a ROLIE feed, which lists advisories and holds none itself"),
@@ -62,7 +63,7 @@ internal static class UnreadFormats
         Start("spec_version", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
         Start("SPDXVersion:", "an SPDX 2 tag-value document"),
         Start("#separator", "a Zeek log"),
-        Start("spec_version:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
+        Start("# proto-file:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
         Start("bom_format:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
     ];
 

@@ -80,13 +80,11 @@ public static class AttackCommand
             "Generate the attack graph: lines of edges, or JSON into a file that ends in .json"
         );
         options.AddTo(command);
-        command.SetAction(
-            (parsed, cancellationToken) => Task.FromResult(Graph(environment, options, parsed, cancellationToken))
-        );
+        command.SetAction((parsed, cancellationToken) => GraphAsync(environment, options, parsed, cancellationToken));
         return command;
     }
 
-    private static int Graph(
+    private static async Task<int> GraphAsync(
         CommandEnvironment environment,
         AttackOptions options,
         ParseResult parsed,
@@ -94,12 +92,9 @@ public static class AttackCommand
     )
     {
         bool asJson = options.Json(parsed);
-        Diagnosed<AttackInput> input = AttackInput.Load(
-            options.Language(parsed),
-            options.Model(parsed),
-            options.Include(parsed),
-            cancellationToken
-        );
+        Diagnosed<AttackInput> input = await options
+            .LoadAsync(environment, parsed, cancellationToken)
+            .ConfigureAwait(false);
         environment.WriteDiagnostics(input.Diagnostics, asJson);
         if (input.Value is not { } attack)
         {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Pollux.Cli.Modelling;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
 using Pollux.Formats.MalModels;
 using Pollux.Language;
 using Pollux.Language.Graph;
+using Pollux.Modelling.Instances;
 using Pollux.Simulation.AttackGraphs;
 
 namespace Pollux.Cli.Attack;
@@ -16,52 +18,123 @@ namespace Pollux.Cli.Attack;
 internal sealed record AttackInput(AttackGraph Graph, ImmutableArray<string> EntryPoints, string ModelSha256)
 {
     /// <summary>Reads both files and unfolds them.</summary>
+    /// <param name="environment">Where Pollux's own language is.</param>
+    /// <param name="languagePath">The language's file; null for Pollux's own.</param>
+    /// <param name="modelPath">An instance model, or a twin.</param>
+    /// <param name="includePath">Where included languages are looked for.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Null when either cannot be used; everything that is wrong with both.</returns>
-    public static Diagnosed<AttackInput> Load(
-        string languagePath,
+    public static async Task<Diagnosed<AttackInput>> LoadAsync(
+        CommandEnvironment environment,
+        string? languagePath,
         string modelPath,
         ImmutableArray<string> includePath,
         CancellationToken cancellationToken
     )
     {
         ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        Diagnosed<CompiledLanguage> language = LanguageFile.Load(
-            languagePath,
+        LanguageGraph? language = LoadLanguage(
+            languagePath ?? Path.Combine(environment.HomeDirectory, "packs", "core", "language", "core.mal"),
+            includePath,
+            diagnostics
+        );
+        if (language is null)
+        {
+            return new(null, diagnostics.ToImmutable());
+        }
+
+        if (modelPath.EndsWith(".twin", StringComparison.OrdinalIgnoreCase))
+        {
+            return await LoadTwinAsync(environment, modelPath, language, diagnostics, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        InputFile file = new(modelPath, () => File.OpenRead(modelPath));
+        Diagnosed<MalModelDocument> model = MalModelReader.Read(file, language, InputLimits.Default, cancellationToken);
+        diagnostics.AddRange(model.Diagnostics);
+        return model.Value is { } document
+            ? Unfold(
+                language,
+                document.Model,
+                [.. document.EntryPoints.Select(entry => entry.FullName)],
+                modelPath,
+                diagnostics,
+                cancellationToken
+            )
+            : new(null, diagnostics.ToImmutable());
+    }
+
+    private static LanguageGraph? LoadLanguage(
+        string path,
+        ImmutableArray<string> includePath,
+        ImmutableArray<Diagnostic>.Builder diagnostics
+    )
+    {
+        Diagnosed<CompiledLanguage> compiled = LanguageFile.Load(
+            path,
             CompilerOptions.Default with
             {
                 IncludePath = includePath,
             }
         );
-        diagnostics.AddRange(language.Diagnostics);
-        if (language.Value is null)
+        diagnostics.AddRange(compiled.Diagnostics);
+        if (compiled.Value is not { } language)
         {
-            return new(null, diagnostics.ToImmutable());
+            return null;
         }
 
-        Diagnosed<LanguageGraph> resolved = LanguageGraph.Build(language.Value.Specification, languagePath);
+        Diagnosed<LanguageGraph> resolved = LanguageGraph.Build(language.Specification, path);
         diagnostics.AddRange(resolved.Diagnostics);
-        InputFile file = new(modelPath, () => File.OpenRead(modelPath));
-        Diagnosed<MalModelDocument> model = MalModelReader.Read(
-            file,
-            resolved.Value!,
-            InputLimits.Default,
-            cancellationToken
-        );
-        diagnostics.AddRange(model.Diagnostics);
-        if (model.Value is not { } document)
+        return resolved.Value;
+    }
+
+    // A twin knows the types of Pollux's own language only.
+    private static async Task<Diagnosed<AttackInput>> LoadTwinAsync(
+        CommandEnvironment environment,
+        string path,
+        LanguageGraph language,
+        ImmutableArray<Diagnostic>.Builder diagnostics,
+        CancellationToken cancellationToken
+    )
+    {
+        Diagnosed<SiteModel> site = await SiteModel
+            .LoadAsync(environment, path, cancellationToken)
+            .ConfigureAwait(false);
+        diagnostics.AddRange(site.Diagnostics);
+        if (site.Value is not { } model)
         {
             return new(null, diagnostics.ToImmutable());
         }
 
-        Diagnosed<AttackGraph> graph = AttackGraph.Build(resolved.Value!, document.Model, cancellationToken);
+        string own = model.Language.Specification.Id;
+        if (!string.Equals(language.Specification.Id, own, StringComparison.Ordinal))
+        {
+            diagnostics.Add(
+                new Diagnostic(
+                    AttackRules.BadOption,
+                    $"A twin is modelled in {own}; the language given is {language.Specification.Id}.",
+                    new SourceLocation(path),
+                    "Leave --language out for a twin."
+                )
+            );
+            return new(null, diagnostics.ToImmutable());
+        }
+
+        return Unfold(model.Language, model.Modelled.Model, [], path, diagnostics, cancellationToken);
+    }
+
+    private static Diagnosed<AttackInput> Unfold(
+        LanguageGraph language,
+        InstanceModel model,
+        ImmutableArray<string> entryPoints,
+        string path,
+        ImmutableArray<Diagnostic>.Builder diagnostics,
+        CancellationToken cancellationToken
+    )
+    {
+        Diagnosed<AttackGraph> graph = AttackGraph.Build(language, model, cancellationToken);
         diagnostics.AddRange(graph.Diagnostics);
-        return new(
-            new AttackInput(
-                graph.Value!,
-                [.. document.EntryPoints.Select(entry => entry.FullName)],
-                Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(modelPath)))
-            ),
-            diagnostics.ToImmutable()
-        );
+        string digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+        return new(new AttackInput(graph.Value!, entryPoints, digest), diagnostics.ToImmutable());
     }
 }

@@ -1,20 +1,19 @@
-using System.Collections.Immutable;
 using System.CommandLine;
+using Pollux.Diagnostics;
 
 namespace Pollux.Cli.Attack;
 
 /// <summary>The options that <c>attack graph</c> and <c>attack simulate</c> share.</summary>
 internal sealed class AttackOptions
 {
-    private readonly Option<string> language = new("--language")
+    private readonly Option<string?> language = new("--language")
     {
-        Description = "The attack language: its main .mal file, a .mar or a langspec .json",
-        Required = true,
+        Description = "The attack language: its main .mal file, a .mar or a langspec .json; Pollux's own without it",
     };
 
     private readonly Option<string> model = new("--model")
     {
-        Description = "The instance model of MAL-Toolbox, JSON or YAML",
+        Description = "An instance model of MAL-Toolbox, JSON or YAML, or a SITE.twin",
         Required = true,
     };
 
@@ -42,11 +41,21 @@ internal sealed class AttackOptions
         command.Add(json);
     }
 
-    public string Language(ParseResult parsed) => parsed.GetValue(language)!;
-
     public string Model(ParseResult parsed) => parsed.GetValue(model)!;
 
-    public ImmutableArray<string> Include(ParseResult parsed) => [.. parsed.GetValue(include) ?? []];
+    /// <summary>Reads what the options name.</summary>
+    public Task<Diagnosed<AttackInput>> LoadAsync(
+        CommandEnvironment environment,
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    ) =>
+        AttackInput.LoadAsync(
+            environment,
+            parsed.GetValue(language),
+            Model(parsed),
+            [.. parsed.GetValue(include) ?? []],
+            cancellationToken
+        );
 
     public string? Output(ParseResult parsed) => parsed.GetValue(output);
 

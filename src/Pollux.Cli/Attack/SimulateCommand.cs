@@ -66,13 +66,15 @@ internal sealed class SimulateCommand
             self.remove,
         };
         self.files.AddTo(command);
-        command.SetAction(
-            (parsed, cancellationToken) => Task.FromResult(self.Run(environment, parsed, cancellationToken))
-        );
+        command.SetAction((parsed, cancellationToken) => self.RunAsync(environment, parsed, cancellationToken));
         return command;
     }
 
-    private int Run(CommandEnvironment environment, ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        CommandEnvironment environment,
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
     {
         bool asJson = files.Json(parsed);
         DiagnosticBag problems = new("pollux attack simulate");
@@ -83,12 +85,9 @@ internal sealed class SimulateCommand
             return ExitCode.InputUnusable;
         }
 
-        Diagnosed<AttackInput> input = AttackInput.Load(
-            files.Language(parsed),
-            files.Model(parsed),
-            files.Include(parsed),
-            cancellationToken
-        );
+        Diagnosed<AttackInput> input = await files
+            .LoadAsync(environment, parsed, cancellationToken)
+            .ConfigureAwait(false);
         environment.WriteDiagnostics(input.Diagnostics, asJson);
         if (input.Value is not { } attack)
         {

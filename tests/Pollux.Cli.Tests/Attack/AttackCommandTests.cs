@@ -113,6 +113,18 @@ public sealed class AttackCommandTests
     }
 
     [Fact]
+    public async Task A_twin_is_attacked_in_Pollux_own_language()
+    {
+        string twin = RepositoryPaths.Of("tests", "Pollux.Cli.Tests", "Twin", "testdata", "small.twin");
+        AttackRun run = await AttackRun.OfAsync("attack", "graph", "--model", twin);
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        run.Output.Split('\n').ShouldContain(line => line.StartsWith("defense\t", StringComparison.Ordinal));
+        AttackRun other = await AttackRun.OfAsync("attack", "graph", "--model", twin, "--language", Language);
+        other.ExitCode.ShouldBe(ExitCode.InputUnusable);
+        other.Error.ShouldContain("A twin is modelled in");
+    }
+
+    [Fact]
     public async Task A_model_that_cannot_be_read_is_named()
     {
         AttackRun run = await AttackRun.OfAsync(

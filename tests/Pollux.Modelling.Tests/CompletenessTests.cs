@@ -1,5 +1,6 @@
 using Pollux.Modelling.Devices;
 using Pollux.Modelling.Drafts;
+using Pollux.Modelling.Findings;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Revisions;
 
@@ -188,5 +189,29 @@ public sealed class CompletenessTests
 
         model.Findings(LanguageRules.LinkNotInLanguage).ShouldBeEmpty();
         model.Linked("OpenSSH", "devices").ShouldBe(["host"]);
+    }
+
+    [Fact]
+    public void Findings_come_gravest_first_and_name_their_asset_and_its_records()
+    {
+        Modelled model = new Plant()
+            .Declared("Internet", "internet")
+            .Declared("Zone", "cell")
+            .Declared("Controller", "plc")
+            .Link("plc", "zones", "cell")
+            .Service("plc", 502, "modbus")
+            .Declared("Computer", "unplaced")
+            .Conduit("in", "internet", "cell", "modbus")
+            .Model();
+
+        model
+            .Twin.Findings.Select(finding => finding.Severity)
+            .ShouldBe(model.Twin.Findings.Select(finding => finding.Severity).OrderDescending());
+        Finding gravest = model.Twin.Findings[0];
+        gravest.Severity.ShouldBe(FindingSeverity.Critical);
+        gravest.Asset.ShouldBe("plc modbus/502");
+        gravest.TwinAssetId.ShouldBe("id:tcp/502 on plc");
+        gravest.Evidence.ShouldBe([Plant.Said, Plant.Seen]);
+        gravest.NextStep.ShouldNotBeEmpty();
     }
 }

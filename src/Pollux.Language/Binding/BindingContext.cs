@@ -10,7 +10,7 @@ internal sealed record BindingContext(DiagnosticBag Diagnostics, bool IsIncomple
     public void Report(DiagnosticRule rule, SourceLocation? place, string message, string? hint = null) =>
         Diagnostics.Add(new Diagnostic(rule, message, place, hint));
 
-    /// <summary>Reports that a name is not found, unless something was lost before and it may have been that; proposes the nearest name.</summary>
+    /// <summary>Reports that a name is not found, unless something was lost before and it may have been that; proposes the nearest name, or all when they are few.</summary>
     public void ReportUnknown(
         DiagnosticRule rule,
         SourceLocation place,
@@ -25,8 +25,8 @@ internal sealed record BindingContext(DiagnosticBag Diagnostics, bool IsIncomple
         }
 
         // Past the bag's limit nobody reads the proposals, and they cost the most.
-        string? nearest = Diagnostics.Count < DiagnosticBag.MaximumPerRule ? Spelling.Nearest(name, candidates) : null;
-        Report(rule, place, message, nearest is null ? null : $"Did you mean '{nearest}'? {rule.Hint}");
+        string? proposal = Diagnostics.Count < DiagnosticBag.MaximumPerRule ? Spelling.Propose(name, candidates) : null;
+        Report(rule, place, message, proposal is null ? null : $"{proposal} {rule.Hint}");
     }
 
     /// <summary>The first item of each key goes on; for each further one the problem is reported.</summary>

@@ -4,6 +4,21 @@ namespace Pollux.Language.Binding;
 internal static class Spelling
 {
     private const int MaximumLength = 100;
+    private const int MaximumListed = 8;
+
+    /// <summary>A sentence that proposes names: the nearest, or all of them when they are few; null when there is nothing to propose.</summary>
+    public static string? Propose(string name, IEnumerable<string> candidates)
+    {
+        string[] known = [.. candidates];
+        if (Nearest(name, known) is { } nearest)
+        {
+            return $"Did you mean '{nearest}'?";
+        }
+
+        return known.Length is > 0 and <= MaximumListed
+            ? $"There {(known.Length == 1 ? "is" : "are")}: {string.Join(", ", known.Order(StringComparer.Ordinal))}."
+            : null;
+    }
 
     /// <summary>The nearest of some names within two edits (fewer for short names; a change of case is none), or null.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)

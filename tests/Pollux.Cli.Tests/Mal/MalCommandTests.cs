@@ -62,6 +62,26 @@ public sealed class MalCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_documentation_shows_what_check_really_says()
+    {
+        string source = await File.ReadAllTextAsync(
+            RepositoryPaths.Of("tests", "Pollux.Cli.Tests", "Mal", "testdata", "water.mal"),
+            TestContext.Current.CancellationToken
+        );
+        string page = await File.ReadAllTextAsync(
+            RepositoryPaths.Of("docs", "formats", "mal.md"),
+            TestContext.Current.CancellationToken
+        );
+
+        (_, string output, string error) = await RunAsync("mal", "check", Save("water.mal", source));
+
+        page.ShouldContain(source);
+        page.ShouldContain(
+            (error + output).Replace(folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Check_for_programs_gives_one_object_for_each_file_and_each_problem()
     {
         string file = Save("bad.mal", Bad);

@@ -12,8 +12,9 @@ public sealed record CompiledLanguage(LanguageSpecification Specification, Immut
     internal ImmutableDictionary<(string Asset, string Step), SourceLocation> Places { get; init; } =
         ImmutableDictionary<(string Asset, string Step), SourceLocation>.Empty;
 
-    /// <summary>In the order of the specification's associations; empty when not compiled from MAL.</summary>
-    internal ImmutableArray<SourceLocation> AssociationPlaces { get; init; } = [];
+    /// <summary>By what tells an association from others; empty when not compiled from MAL.</summary>
+    internal ImmutableDictionary<AssociationKey, SourceLocation> AssociationPlaces { get; init; } =
+        ImmutableDictionary<AssociationKey, SourceLocation>.Empty;
 
     /// <summary>Where an asset's name, or the name of a step that it declares itself, is written.</summary>
     /// <param name="asset">The asset.</param>
@@ -25,23 +26,25 @@ public sealed record CompiledLanguage(LanguageSpecification Specification, Immut
     /// <summary>Where an association is written: the name of its left asset.</summary>
     /// <param name="association">One of the specification's associations, found by name and both ends.</param>
     /// <returns>The place; null when there is no such association or the language was not compiled from MAL.</returns>
-    public SourceLocation? LocationOf(AssociationSpecification association)
-    {
-        for (int index = 0; index < AssociationPlaces.Length; index++)
-        {
-            AssociationSpecification other = Specification.Associations[index];
-            if (
-                string.Equals(other.Name, association.Name, StringComparison.Ordinal)
-                && string.Equals(other.LeftAsset, association.LeftAsset, StringComparison.Ordinal)
-                && string.Equals(other.LeftField, association.LeftField, StringComparison.Ordinal)
-                && string.Equals(other.RightAsset, association.RightAsset, StringComparison.Ordinal)
-                && string.Equals(other.RightField, association.RightField, StringComparison.Ordinal)
-            )
-            {
-                return AssociationPlaces[index];
-            }
-        }
+    public SourceLocation? LocationOf(AssociationSpecification association) =>
+        AssociationPlaces.GetValueOrDefault(AssociationKey.Of(association));
+}
 
-        return null;
-    }
+/// <summary>What tells an association from others: its name and both ends.</summary>
+internal readonly record struct AssociationKey(
+    string Name,
+    string LeftAsset,
+    string LeftField,
+    string RightAsset,
+    string RightField
+)
+{
+    public static AssociationKey Of(AssociationSpecification association) =>
+        new(
+            association.Name,
+            association.LeftAsset,
+            association.LeftField,
+            association.RightAsset,
+            association.RightField
+        );
 }

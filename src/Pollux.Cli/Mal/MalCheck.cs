@@ -4,6 +4,7 @@ using System.Text.Json;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
 using Pollux.Diagnostics.Rendering;
+using Pollux.Formats.Input;
 using Pollux.Language;
 using Pollux.Language.Linting;
 using Pollux.Language.Specification;
@@ -23,10 +24,15 @@ internal static class MalCheck
         };
         Option<bool> lint = new("--lint") { Description = "Also judge by the rules of Pollux's own languages" };
         Option<bool> json = MalCommand.JsonOption();
-        Option<string?> sarif = new("--sarif") { Description = "Also write the diagnostics as a SARIF file" };
+        Option<string?> sarif = new("--sarif")
+        {
+            Description = "Also write the diagnostics as a SARIF file",
+            HelpName = "FILE",
+        };
         Option<Severity?> failOn = new("--fail-on")
         {
             Description = "Exit with 1 when there is a diagnostic of this severity or above: info, warning, error",
+            HelpName = "SEVERITY",
         };
         Option<string[]> include = MalCommand.IncludeOption();
         Command command = new("check", "Say what is wrong with languages")
@@ -44,7 +50,7 @@ internal static class MalCheck
             bool withLint = parsed.GetValue(lint);
             ImmutableArray<CheckedLanguage> languages =
             [
-                .. parsed.GetValue(files)!.Select(file => Check(file, options, withLint)),
+                .. MalFiles.Expand(parsed.GetValue(files)!).Select(file => Check(file, options, withLint)),
             ];
             ImmutableArray<Diagnostic> diagnostics = [.. languages.SelectMany(language => language.Diagnostics)];
             Write(environment, languages, diagnostics, parsed.GetValue(json));
@@ -61,8 +67,14 @@ internal static class MalCheck
         return command;
     }
 
-    private static CheckedLanguage Check(string file, CompilerOptions options, bool withLint)
+    private static CheckedLanguage Check(InputPath path, CompilerOptions options, bool withLint)
     {
+        if (path.Problem is { } problem)
+        {
+            return new CheckedLanguage(path.Path, null, [problem]);
+        }
+
+        string file = path.Path;
         Diagnosed<CompiledLanguage> loaded = LanguageFile.Load(file, options);
         ImmutableArray<Diagnostic> diagnostics = loaded.Diagnostics;
         if (withLint && loaded.Value is { } language)

@@ -27,14 +27,16 @@ internal static class MalFormat
             bool intoFile = parsed.GetValue(write);
             Outcome[] outcomes =
             [
-                .. parsed
-                    .GetValue(files)!
+                .. MalFiles
+                    .Expand(parsed.GetValue(files)!)
                     .Select(file =>
                     {
-                        Diagnosed<FormattedSource> formatted = Format(file);
+                        Diagnosed<FormattedSource> formatted = file.Problem is { } problem
+                            ? new(null, [problem])
+                            : Format(file.Path);
                         environment.WriteDiagnostics(formatted.Diagnostics, parsed.GetValue(json));
                         return formatted.Value is { } source
-                            ? Deliver(environment, file, source, onlyCheck, intoFile)
+                            ? Deliver(environment, file.Path, source, onlyCheck, intoFile)
                             : Outcome.Refused;
                     }),
             ];

@@ -29,12 +29,7 @@ internal static class LanguageBinder
         )
         {
             Places = PlacesOf(assets),
-            AssociationPlaces =
-            [
-                .. associations.Select(association =>
-                    association.Declaration.At(association.Declaration.Node.Left.Asset.Span)
-                ),
-            ],
+            AssociationPlaces = PlacesOf(associations),
         };
     }
 
@@ -163,6 +158,30 @@ internal static class LanguageBinder
             {
                 places[(asset.Name, step.Name.Text)] = asset.At(step.Name.Span);
             }
+        }
+
+        return places.ToImmutable();
+    }
+
+    private static ImmutableDictionary<AssociationKey, SourceLocation> PlacesOf(
+        ImmutableArray<AssociationSymbol> associations
+    )
+    {
+        ImmutableDictionary<AssociationKey, SourceLocation>.Builder places = ImmutableDictionary.CreateBuilder<
+            AssociationKey,
+            SourceLocation
+        >();
+        foreach (AssociationSymbol association in associations)
+        {
+            AssociationSyntax node = association.Declaration.Node;
+            AssociationKey key = new(
+                node.Name.Text,
+                node.Left.Asset.Text,
+                node.Left.Field.Text,
+                node.Right.Asset.Text,
+                node.Right.Field.Text
+            );
+            places[key] = association.Declaration.At(node.Left.Asset.Span);
         }
 
         return places.ToImmutable();

@@ -5,11 +5,12 @@ internal static class Spelling
 {
     private const int MaximumLength = 100;
     private const int MaximumListed = 8;
+    private const int MaximumCompared = 2_000;
 
     /// <summary>A sentence that proposes names: the nearest, or all of them when they are few; null when there is nothing to propose.</summary>
     public static string? Propose(string name, IEnumerable<string> candidates)
     {
-        string[] known = [.. candidates];
+        string[] known = [.. candidates.Take(MaximumCompared)];
         if (Nearest(name, known) is { } nearest)
         {
             return $"Did you mean '{nearest}'?";

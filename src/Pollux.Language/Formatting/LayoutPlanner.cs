@@ -239,7 +239,7 @@ internal sealed class LayoutPlanner
                 or TokenKind.CloseBrace
                 or TokenKind.Comma
                 or TokenKind.Word
-        && !step.Meta.Any(line => line.Span.Start <= tokens[token].Start);
+        && (step.Meta.IsEmpty || tokens[token].Start < step.Meta[0].Span.Start);
 
     // As many parts on each line as fit.
     private void Fill(int first, int last, int indentation, int[] parts, int continuation)

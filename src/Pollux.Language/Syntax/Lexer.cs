@@ -16,6 +16,9 @@ internal sealed class Lexer
     private readonly int end;
     private int position;
 
+    // No string behind this point can be closed on a later line: none is left open twice to the end of the file.
+    private bool endsStringsAtLine;
+
     private Lexer(SourceText source, TextSpan range, DiagnosticBag diagnostics)
     {
         this.source = source;
@@ -321,19 +324,21 @@ internal sealed class Lexer
         int start = position;
         int stop = start + 1;
         int firstLineEnd = -1;
-        while (stop < end && text[stop] != '"')
+        while (stop < end && text[stop] != '"' && !(endsStringsAtLine && firstLineEnd >= 0))
         {
             if (firstLineEnd < 0 && text[stop] is '\r' or '\n')
             {
                 firstLineEnd = stop;
             }
 
-            stop += text[stop] == '\\' && stop + 1 < end ? 2 : 1;
+            // A backslash before a line end escapes nothing.
+            stop += text[stop] == '\\' && stop + 1 < end && text[stop + 1] is not ('\r' or '\n') ? 2 : 1;
         }
 
-        if (stop >= end)
+        if (stop >= end || text[stop] != '"')
         {
             // Ends at its first line, so that what follows is still read.
+            endsStringsAtLine = true;
             position = firstLineEnd < 0 ? end : firstLineEnd;
             TextSpan open = TextSpan.Between(start, position);
             Report(SyntaxRules.UnterminatedString, open, $"The string {source.Slice(Shorten(open))} is not closed.");

@@ -120,6 +120,22 @@ public sealed class MalCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Patterns_are_expanded_and_a_folder_is_refused()
+    {
+        Save("one.mal", Good);
+        Save("two.mal", Good);
+
+        (_, string output, _) = await RunAsync("mal", "check", Path.Combine(folder.FullName, "*.mal"));
+        (int exitCode, _, string error) = await RunAsync("mal", "check", folder.FullName);
+        (int nothing, _, _) = await RunAsync("mal", "check", Path.Combine(folder.FullName, "*.mar"));
+
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        exitCode.ShouldBe(ExitCode.InputUnusable);
+        error.ShouldContain("is a folder");
+        nothing.ShouldBe(ExitCode.InputUnusable);
+    }
+
+    [Fact]
     public async Task Check_writes_sarif()
     {
         string sarif = Path.Combine(folder.FullName, "out.sarif");

@@ -229,6 +229,27 @@ public sealed class ParserTests
         Compiled.Asset("| s -> " + string.Join('.', Enumerable.Repeat("a", 400)) + ".s").HasErrors.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("\"\\\"\n\\\"\n")]
+    [InlineData("//! a\n")]
+    [InlineData("asset ")]
+    [InlineData("(")]
+    [InlineData("category C { asset A { ")]
+    [InlineData("| s @t user info: \"\" ")]
+    [InlineData("a.")]
+    [InlineData("€\n")]
+    [InlineData("/*")]
+    public void Hostile_repetition_takes_time_in_proportion(string piece)
+    {
+        string text =
+            "category C { asset A { | s -> " + string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+
+        Compiled.Of(text).HasErrors.ShouldBeTrue();
+
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
     private static Diagnosed<CompiledLanguage> Association(string multiplicity) =>
         Compiled.Of(
             $"category C {{ asset A {{ | s -> b.s }} }} associations {{\nA [a] {multiplicity} <-- L --> * [b] A }}"

@@ -1,20 +1,22 @@
 using System.CommandLine;
+using Pollux.Cli.Modelling;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
 using Pollux.Twin.Revisions;
 
 namespace Pollux.Cli.Twin;
 
-/// <summary><c>pollux twin show|validate|diff</c>: look at a twin file.</summary>
+/// <summary><c>pollux twin show|validate|diff|export</c>: look at a twin file, write it as a model.</summary>
 public static class TwinCommand
 {
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandEnvironment environment) =>
-        new("twin", "Look at a twin: show it, validate it, compare two")
+        new("twin", "Look at a twin: show it, validate it, compare two, export its model")
         {
             CreateShow(environment),
             CreateValidate(environment),
             CreateDiff(environment),
+            TwinExport.Create(environment),
         };
 
     private static Command CreateShow(CommandEnvironment environment)

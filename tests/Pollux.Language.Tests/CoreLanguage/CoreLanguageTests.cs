@@ -1,4 +1,6 @@
+using System.Text;
 using Pollux.Diagnostics;
+using Pollux.Language.Formatting;
 using Pollux.Language.Graph;
 using Pollux.Language.Linting;
 using Pollux.Language.Packs;
@@ -20,6 +22,16 @@ public class CoreLanguageTests
         options.Value.Tables.ShouldNotBeNull();
         options.Value.Foundation.ShouldBeEmpty();
         LanguageLinter.Lint(CorePack.Get().Language, options.Value).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void It_is_laid_out_by_the_formatter()
+    {
+        foreach (string file in CorePack.Get().Language.SourceFiles)
+        {
+            string text = File.ReadAllText(file);
+            MalFormatter.Format(file, Encoding.UTF8.GetBytes(text)).Value!.Text.ShouldBe(text, file);
+        }
     }
 
     [Fact]

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text;
+using Pollux.Cli.Attack;
+using Pollux.Cli.Output;
+using Pollux.Diagnostics;
+using Pollux.Formats.MalModels;
+using Pollux.Modelling;
+
+namespace Pollux.Cli.Modelling;
+
+/// <summary><c>pollux twin export</c>: a twin as an instance model that any MAL tool can read.</summary>
+public static class TwinExport
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(CommandEnvironment environment)
+    {
+        Argument<string> file = new("SITE.twin") { Description = "The twin file" };
+        Option<string?> output = new("--output", "-o")
+        {
+            Description = "The model file: YAML when it ends in .yml or .yaml, else JSON; standard output without it",
+        };
+        Option<bool> json = new("--json") { Description = "Diagnostics as JSON, for programs" };
+        Command command = new("export", "Write a twin as an instance model of MAL-Toolbox") { file, output, json };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    environment,
+                    parsed.GetValue(file)!,
+                    parsed.GetValue(output),
+                    parsed.GetValue(json),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandEnvironment environment,
+        string path,
+        string? output,
+        bool asJson,
+        CancellationToken cancellationToken
+    )
+    {
+        Diagnosed<SiteModel> site = await SiteModel.LoadAsync(environment, path, cancellationToken);
+        environment.WriteDiagnostics(site.Diagnostics, asJson);
+        if (site.Value is not { } model)
+        {
+            return ExitCode.InputUnusable;
+        }
+
+        ModelledTwin twin = model.Modelled;
+        int code = AttackCommand.WriteResult(environment, output, asJson, writer => writer.Write(Text(twin, output)));
+        if (code == ExitCode.Done && output is not null && !asJson)
+        {
+            await environment.Error.WriteLineAsync(
+                $"{output}: {twin.Model.Assets.Length} assets, {twin.Model.Links.Length} links; "
+                    + $"{twin.Findings.Length} findings"
+            );
+        }
+
+        return code;
+    }
+
+    private static string Text(ModelledTwin twin, string? output) =>
+        Path.GetExtension(output)?.ToUpperInvariant() is ".YML" or ".YAML"
+            ? MalModelWriter.ToYaml(twin.Model)
+            : Encoding.UTF8.GetString(MalModelWriter.ToJson(twin.Model));
+}

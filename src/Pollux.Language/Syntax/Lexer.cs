@@ -364,7 +364,6 @@ internal sealed class Lexer
     {
         int start = position;
         int close = text.IndexOf("\"\"\"", position + 3, Math.Max(0, end - position - 3), StringComparison.Ordinal);
-        int firstLineEnd = text.IndexOfAny(['\r', '\n'], start, end - start);
         if (close < 0)
         {
             position = end;
@@ -373,6 +372,7 @@ internal sealed class Lexer
             return;
         }
 
+        int firstLineEnd = text.IndexOfAny(['\r', '\n'], start, close - start);
         if (firstLineEnd < 0 || text.AsSpan(start + 3, firstLineEnd - start - 3).Trim(" \t").Length > 0)
         {
             Report(

@@ -16,9 +16,10 @@ public sealed class LanguageGraphTests
     [Fact]
     public void A_language_that_holds_together_gives_no_diagnostics()
     {
-        Diagnosed<LanguageGraph> graph = Build(
-            [Asset("Base", null, Step("a", To("b")), Step("b")), Asset("Sub", "Base", Step("c", To("a")))]
-        );
+        Diagnosed<LanguageGraph> graph = Build([
+            Asset("Base", null, Step("a", To("b")), Step("b")),
+            Asset("Sub", "Base", Step("c", To("a"))),
+        ]);
         graph.Diagnostics.ShouldBeEmpty();
         graph.Value!.TypesByName["Sub"].Steps.Select(step => step.Name).ShouldBe(["c", "a", "b"]);
         graph.Value.TypesByName["Sub"].Is(graph.Value.TypesByName["Base"]).ShouldBeTrue();
@@ -31,14 +32,19 @@ public sealed class LanguageGraphTests
         Diagnosed<LanguageGraph> graph = Build(
             [
                 Asset("A", "Nowhere", Step("a", To("gone"), To("b"), Through("field", "b"))),
-                Asset("B", null, Step("a", new CollectExpression(new VariableExpression("v"), new AttackStepExpression("a")))),
+                Asset(
+                    "B",
+                    null,
+                    Step("a", new CollectExpression(new VariableExpression("v"), new AttackStepExpression("a")))
+                ),
                 Asset("C", "A", Step("b"), Step("b")),
                 Asset("C", null),
             ],
             Link("A", "Nothing")
         );
-        graph.Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Code} {diagnostic.Message}").ShouldBe(
-            [
+        graph
+            .Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Code} {diagnostic.Message}")
+            .ShouldBe([
                 "PLX1391 The asset type 'C' is defined twice.",
                 "PLX1390 'A' extends 'Nowhere', which does not exist.",
                 "PLX1390 The association 'Link' has an end at 'Nothing', which does not exist.",
@@ -47,8 +53,7 @@ public sealed class LanguageGraphTests
                 "PLX1390 A has no field 'field'.",
                 "PLX1390 B has no variable 'v'.",
                 "PLX1391 'C' has two steps 'b'.",
-            ]
-        );
+            ]);
         graph.Value!.TypesByName["C"].Steps.Select(step => step.Name).ShouldBe(["b", "a"]);
     }
 
@@ -57,17 +62,21 @@ public sealed class LanguageGraphTests
     {
         VariableSpecification first = new("v", new VariableExpression("w"));
         VariableSpecification second = new("w", new VariableExpression("v"));
-        Diagnosed<LanguageGraph> graph = Build(
-            [
-                Asset("A", "B"),
-                Asset("B", "A"),
-                Asset("C", null, Step("a", new CollectExpression(new VariableExpression("v"), new AttackStepExpression("a")))) with
-                {
-                    Variables = [first, second],
-                },
-            ]
-        );
-        graph.Diagnostics.Select(diagnostic => diagnostic.Rule).ShouldBe([LanguageGraphRules.Cycle, LanguageGraphRules.Cycle]);
+        Diagnosed<LanguageGraph> graph = Build([
+            Asset("A", "B"),
+            Asset("B", "A"),
+            Asset(
+                "C",
+                null,
+                Step("a", new CollectExpression(new VariableExpression("v"), new AttackStepExpression("a")))
+            ) with
+            {
+                Variables = [first, second],
+            },
+        ]);
+        graph
+            .Diagnostics.Select(diagnostic => diagnostic.Rule)
+            .ShouldBe([LanguageGraphRules.Cycle, LanguageGraphRules.Cycle]);
     }
 
     [Fact]

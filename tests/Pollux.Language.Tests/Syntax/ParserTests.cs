@@ -232,6 +232,7 @@ public sealed class ParserTests
     [Theory]
     [InlineData("\"\\\"\n\\\"\n")]
     [InlineData("//! a\n")]
+    [InlineData("\"\"\"")]
     [InlineData("asset ")]
     [InlineData("(")]
     [InlineData("category C { asset A { ")]

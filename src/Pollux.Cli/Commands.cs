@@ -4,6 +4,7 @@ using Pollux.Cli.Assess;
 using Pollux.Cli.Attack;
 using Pollux.Cli.Explain;
 using Pollux.Cli.Import;
+using Pollux.Cli.Knowledge;
 using Pollux.Cli.Mal;
 using Pollux.Cli.Twin;
 
@@ -30,6 +31,7 @@ public static class Commands
             MalCommand.Create(environment),
             TwinCommand.Create(environment),
             ImportCommand.Create(environment),
+            KnowledgeCommand.Create(environment),
             AttackCommand.Create(environment),
         };
         ParseResult parsed = root.Parse(args);

@@ -108,13 +108,17 @@ internal sealed class ProductFinder
     {
         (double confidence, int specificity, string sentence) = relation switch
         {
-            NameRelation.Same => (MatchConfidence.ProductName, 300, "is the same name"),
+            NameRelation.Same => (MatchConfidence.ProductName, 300, "is the same name as the advisory's {0}."),
             NameRelation.TwinIsDetailed => (
                 MatchConfidence.ProductNameDetailed,
                 250,
-                "is the same product, named with its model"
+                "is a model of the advisory's {0}."
             ),
-            _ => (MatchConfidence.ProductNameBroader, 50, "could be it, or a sibling: the twin's name is broader"),
+            _ => (
+                MatchConfidence.ProductNameBroader,
+                50,
+                "is broader than the advisory's {0}, so it may be a sibling."
+            ),
         };
         return new ProductHit(
             criterion,
@@ -123,7 +127,7 @@ internal sealed class ProductFinder
             relation == NameRelation.TwinIsBroader,
             specificity,
             $"Vendor '{criterion.Pattern.Vendor ?? criterion.Vendors[0]}' is the twin's '{name.VendorText}', and the twin's "
-                + $"'{name.Name.Text}' {sentence} as the advisory's '{criterion.Name.Text}'."
+                + $"'{name.Name.Text}' {sentence.Replace("{0}", $"'{criterion.Name.Text}'", StringComparison.Ordinal)}"
         );
     }
 

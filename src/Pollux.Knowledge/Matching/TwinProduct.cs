@@ -107,6 +107,11 @@ internal sealed class TwinProduct
             }
         }
 
+        if (ProductName.NormalModel(model ?? product ?? "") is var number && ModelFamilies.Of(number) is { } family)
+        {
+            yield return Name($"{family} {product}", vendor);
+        }
+
         foreach (CpeName cpe in asset.PropertyValues(Properties.Cpe).Select(CpeName.Parse).OfType<CpeName>())
         {
             if (cpe[CpeField.Vendor].IsLiteral && cpe[CpeField.Product].IsLiteral)

@@ -23,6 +23,7 @@ public static class TwinModel
     [
         TwinAssets.Apply,
         TwinLinks.Apply,
+        ProductParts.Apply,
         RequiredLinks.Apply,
         Conduits.Apply,
         InternetAccess.Apply,

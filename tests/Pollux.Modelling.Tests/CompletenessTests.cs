@@ -127,6 +127,31 @@ public sealed class CompletenessTests
     }
 
     [Fact]
+    public void A_component_of_a_product_is_on_every_device_that_has_the_product()
+    {
+        Modelled model = new Plant()
+            .Declared("ControlServer", "scada-1")
+            .Declared("ControlServer", "scada-2")
+            .Declared("Computer", "other")
+            .Declared("Software", "AquaView")
+            .Link("scada-1", "software", "AquaView")
+            .Link("AquaView", "devices", "scada-2")
+            .Observed("Software", "log4j")
+            .Observed("Software", "part of log4j")
+            .Observed("Software", "unused")
+            .Link("AquaView", "software", "log4j")
+            .Link("log4j", "software", "part of log4j", "AquaView")
+            .Link("unused", "software", "nothing")
+            .Model();
+
+        model.Linked("log4j", "devices").ShouldBe(["scada-1", "scada-2"]);
+        model.Linked("part of log4j", "devices").ShouldBe(["scada-1", "scada-2"]);
+        model.Linked("other", "software").ShouldBeEmpty();
+        model.Names.ShouldNotContain("unused");
+        model.Findings(LanguageRules.LinkNotInLanguage).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Declared_devices_that_no_scan_saw_and_seen_ones_that_nobody_declared_are_findings()
     {
         Modelled model = new Plant()

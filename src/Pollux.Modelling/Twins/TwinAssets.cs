@@ -17,6 +17,7 @@ internal static class TwinAssets
     public static void Apply(ModelDraft draft)
     {
         ImmutableArray<Asset> assets = draft.Twin.Revision.Assets;
+        HashSet<string> presentSoftware = ProductParts.FindPresent(draft);
         foreach (Asset device in assets.Where(asset => draft.Language.IsA(asset.Type, "Device")))
         {
             AddDevice(draft, device);
@@ -24,7 +25,7 @@ internal static class TwinAssets
 
         foreach (Asset asset in assets.Where(asset => !draft.Language.IsA(asset.Type, "Device")))
         {
-            if (!draft.Language.IsA(asset.Type, "Service") && IsModelled(draft, asset))
+            if (!draft.Language.IsA(asset.Type, "Service") && IsModelled(asset, presentSoftware))
             {
                 AddOther(draft, asset);
             }
@@ -154,20 +155,15 @@ internal static class TwinAssets
         }
     }
 
-    // A product that runs nowhere on the site and comes over no channel gives an attacker nothing: a BOM lists thousands.
-    private static bool IsModelled(ModelDraft draft, Asset asset) =>
-        // The site itself carries currency and assumptions; it is nothing that can be attacked.
-        !string.Equals(asset.Type, "Site", StringComparison.Ordinal)
-        && (!string.Equals(asset.Type, "Software", StringComparison.Ordinal) || IsPresent(draft, asset));
-
-    private static bool IsPresent(ModelDraft draft, Asset asset) =>
-        !draft.Twin.Linked(asset, "devices", "software", _ => true).IsEmpty
-        || !draft.Twin.Linked(asset, "deliveredBy", "delivers", _ => true).IsEmpty
-        || (
-            asset.ParentId is { } parent
-            && draft.Twin.Find(parent) is { } holder
-            && draft.Language.IsA(holder.Type, "Device")
-        );
+    // The site itself carries currency and assumptions; it is nothing that can be attacked. A product that runs nowhere on the site
+    // and comes over no channel gives an attacker nothing: a BOM lists thousands.
+    private static bool IsModelled(Asset asset, HashSet<string> presentSoftware) =>
+        asset.Type switch
+        {
+            "Site" => false,
+            "Software" => presentSoftware.Contains(asset.Id),
+            _ => true,
+        };
 
     private static bool IsDown(Asset device) =>
         string.Equals(device.Property(Properties.Status), "down", StringComparison.Ordinal)

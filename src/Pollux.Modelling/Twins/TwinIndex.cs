@@ -41,13 +41,19 @@ internal sealed class TwinIndex
 
     /// <summary>The products that answer on a service.</summary>
     public IEnumerable<string> ProductIdsOf(Asset service) =>
-        outgoing[(service.Id, "software")].Where(IsProductOfService).Select(link => link.ToId);
+        outgoing[(service.Id, "software")].Select(link => link.ToId);
 
-    /// <summary>True for a link from a service to the product that answers on it.</summary>
-    public bool IsProductOfService(AssetLink link) =>
+    /// <summary>The products that a product contains directly: its components in a bill of materials.</summary>
+    public ImmutableArray<Asset> PartsOf(Asset product) =>
+        Linked(product, "software", "devices", other => language.IsA(other.Type, "Software"));
+
+    /// <summary>
+    /// True for a link that only the twin has: from a service to the product that answers on it, from a product to its parts.
+    /// </summary>
+    public bool IsOnlyOfTwin(AssetLink link) =>
         string.Equals(link.Role, "software", StringComparison.Ordinal)
         && Find(link.FromId) is { } from
-        && language.IsA(from.Type, "Service");
+        && (language.IsA(from.Type, "Service") || language.IsA(from.Type, "Software"));
 
     /// <summary>True when any link ties the asset to another under one of the roles, said from whichever side.</summary>
     public bool HasLink(Asset asset, string role, string inverse) =>

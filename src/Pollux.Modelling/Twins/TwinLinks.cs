@@ -34,9 +34,8 @@ internal static class TwinLinks
 
     private static void AddLink(ModelDraft draft, AssetLink link)
     {
-        // A scan links a service to the product that answers on it. The language has no such link, but it tells which services a
-        // flaw of the product is attacked through.
-        if (draft.Twin.IsProductOfService(link))
+        // The language has no such links; they tell through which services, and on which devices, a product's flaws are attacked.
+        if (draft.Twin.IsOnlyOfTwin(link))
         {
             return;
         }

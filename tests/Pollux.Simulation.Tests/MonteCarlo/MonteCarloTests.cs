@@ -148,6 +148,27 @@ public sealed class MonteCarloTests
     }
 
     [Fact]
+    public void Where_all_parents_are_there_from_the_start_the_path_follows_the_attacker()
+    {
+        AttackGraph graph = new TestLanguage()
+            .Asset(
+                "Host",
+                Or("start", null, To("goal")),
+                Defense("guard", null, To("goal")),
+                And("goal", Ttc("Exponential", 1))
+            )
+            .Unfold("h : Host");
+        CriticalPath path = Run(
+            graph,
+            new SimulationRequest { Entries = [graph.FindNode("h:start")], Watched = [graph.FindNode("h:goal")] }
+        )
+            .Watched[0]
+            .Path!;
+        path.Hops.Select(hop => graph.NameOf(hop.Node)).ShouldBe(["h:start", "h:goal"]);
+        path.Hops[1].AlsoNeeded.Select(graph.NameOf).ShouldBe(["h:guard"]);
+    }
+
+    [Fact]
     public void Of_two_ways_the_more_frequent_is_the_critical_path()
     {
         AttackGraph graph = new TestLanguage()
@@ -253,6 +274,11 @@ public sealed class MonteCarloTests
         small.Add(0.1);
         small.Add(0.2);
         small.Mean(2).ShouldBe(0.15, 1e-9);
+        FixedSum large = default;
+        large.Add(1L << 31);
+        large.Add(1L << 31);
+        large.Add(1L << 31);
+        large.Mean(3).ShouldBe(1L << 31);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed record AssessmentOptions
     public ImmutableArray<string> Entries { get; init; } = [];
 
     /// <summary>How many mitigations are tried, those first that stand on the most likely and dearest paths.</summary>
-    public int MaximumCandidates { get; init; } = 40;
+    public int MaximumCandidates { get; init; } = 32;
 
     /// <summary>How many mitigations are listed.</summary>
     public int MaximumMitigations { get; init; } = 10;

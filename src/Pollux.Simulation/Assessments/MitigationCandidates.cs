@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Language.Graph;
 using Pollux.Language.Packs;
 using Pollux.Modelling.Instances;
 using Pollux.Simulation.AttackGraphs;
@@ -13,6 +14,9 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
 {
     private const string PatchedDefense = "patched";
     private const string AffectsRole = "affects";
+
+    // Closing every connection of a site at once is no advice; each one is looked at alone.
+    private const string ConduitType = "Conduit";
 
     /// <summary>The candidates, the weightiest first.</summary>
     /// <param name="weightByDefense">The defences on critical paths, with the risk that goes through their steps.</param>
@@ -46,6 +50,10 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
 
     private bool IsPatch(int node) => string.Equals(graph.StepOf(node).Name, PatchedDefense, StringComparison.Ordinal);
 
+    private bool IsConduit(int node) =>
+        graph.Language.TypesByName.TryGetValue(ConduitType, out AssetType? conduit)
+        && graph.TypeOf(graph.AssetIndexOf(node))?.Is(conduit) == true;
+
     private MitigationCandidate Single(int node, double weight)
     {
         DefenseWords words = defenses.WordsOf(node)!;
@@ -69,7 +77,7 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
                 .Select(asset => graph.NodeOf(asset, defense))
                 .Where(node => node >= 0 && IsOpen(node)),
         ];
-        if (nodes.Length > 1)
+        if (nodes.Length > 1 && !IsConduit(nodes[0]))
         {
             DefenseWords words = defenses.WordsOf(nodes[0])!;
             yield return new MitigationCandidate(

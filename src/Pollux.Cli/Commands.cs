@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Pollux.Cli.Assess;
 using Pollux.Cli.Attack;
+using Pollux.Cli.Demo;
 using Pollux.Cli.Explain;
 using Pollux.Cli.Import;
 using Pollux.Cli.Knowledge;
@@ -27,6 +28,7 @@ public static class Commands
         RootCommand root = new("Pollux: the digital twin of your IT and OT, for security. Start with: pollux demo")
         {
             AssessCommand.Create(environment),
+            DemoCommand.Create(environment),
             ExplainCommand.Create(environment),
             MalCommand.Create(environment),
             TwinCommand.Create(environment),

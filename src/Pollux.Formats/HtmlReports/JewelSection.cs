@@ -6,6 +6,7 @@ namespace Pollux.Formats.HtmlReports;
 internal static class JewelSection
 {
     private const int MaximumDefenses = 4;
+    private const int MaximumHelp = 6;
 
     public static void Add(HtmlBuilder body, Assessment assessment, JewelResult jewel)
     {
@@ -30,11 +31,51 @@ internal static class JewelSection
         body.Add(
             $"""<div class="card"><h3>Most likely path <span class="dim">{path.Hops.Length} steps; {AssessmentText.Percent(path.Share)} of the attacks that succeed take exactly this one</span></h3>{PathPicture.Draw(path, jewel)}</div>"""
         );
-        body.Add($"""<div class="two"><div class="card long"><h3>Step by step</h3>""");
-        AddHops(body, path);
         body.Add(
-            $"""</div><div class="card"><h3>Time to compromise <span class="dim">share of all attacks that got there</span></h3>{TtcCurvePicture.Draw(jewel, horizon)}</div></div></section>"""
+            $"""<div class="two"><div class="card"><h3>Time to compromise <span class="dim">share of all attacks that got there</span></h3>{TtcCurvePicture.Draw(jewel, horizon)}</div>"""
         );
+        AddHelp(body, assessment, jewel);
+        body.Add(
+            $"""</div><div class="card long"><h3>Step by step <span class="dim">each with the time that it adds, and the time since the start</span></h3>"""
+        );
+        AddHops(body, path);
+        body.Add($"</div></section>");
+    }
+
+    // The changes of the list that cut this jewel most, so that a reader of one section need not search the other.
+    private static void AddHelp(HtmlBuilder body, Assessment assessment, JewelResult jewel)
+    {
+        (MitigationResult Mitigation, JewelEffect Effect)[] helpful =
+        [
+            .. assessment
+                .Mitigations.SelectMany(mitigation =>
+                    mitigation.Effects.Where(effect => effect.Concerns(jewel)).Select(effect => (mitigation, effect))
+                )
+                .OrderBy(pair => pair.effect.After)
+                .ThenBy(pair => pair.mitigation.Title, StringComparer.Ordinal)
+                .Take(MaximumHelp),
+        ];
+        body.Add($"""<div class="card"><h3>What would help most here</h3>""");
+        if (helpful.Length == 0)
+        {
+            body.Add(
+                $"""<p class="empty">No single change of those tried cuts it: several ways lead here.</p></div>"""
+            );
+            return;
+        }
+
+        body.Add(
+            $"""<table><thead><tr><th>Change</th><th class="num">Probability</th><th class="num">Half by</th></tr></thead><tbody>"""
+        );
+        double horizon = assessment.Manifest.HorizonDays;
+        foreach ((MitigationResult mitigation, JewelEffect effect) in helpful)
+        {
+            body.Add(
+                $"""<tr><td>{mitigation.Title}</td><td class="num">{AssessmentText.Percent(effect.Before)} → <b class="good">{AssessmentText.Percent(effect.After)}</b></td><td class="num">{AssessmentText.Time(effect.MedianAfter, horizon)}</td></tr>"""
+            );
+        }
+
+        body.Add($"</tbody></table></div>");
     }
 
     // Technical steps are folded away from the reading, and kept whole below it.
@@ -44,7 +85,8 @@ internal static class JewelSection
         body.Add($"""<ol class="hops">""");
         for (int index = 0; index < told.Length; index++)
         {
-            AddHop(body, told[index], isGoal: index == told.Length - 1);
+            double before = index == 0 ? 0 : told[index - 1].Days;
+            AddHop(body, told[index], before, isGoal: index == told.Length - 1);
         }
 
         body.Add(
@@ -60,10 +102,10 @@ internal static class JewelSection
         body.Add($"</tbody></table></details>");
     }
 
-    private static void AddHop(HtmlBuilder body, PathHop hop, bool isGoal)
+    private static void AddHop(HtmlBuilder body, PathHop hop, double daysBefore, bool isGoal)
     {
         body.Add(
-            $"""<li class="{(isGoal ? "goal" : "step")}"><div class="hop"><span><span class="b">{hop.Asset}</span>{(hop.Zone is { } zone ? $" · {zone}" : "")}</span><span class="sp"></span><b class="nw">{AssessmentText.Time(hop.Days)}</b></div><p>{hop.Words}</p>"""
+            $"""<li class="{(isGoal ? "goal" : "step")}"><div class="hop"><span><span class="b">{hop.Asset}</span>{(hop.Zone is { } zone ? $" · {zone}" : "")}</span><span class="sp"></span><span class="nw"><b>+{AssessmentText.Time(Math.Max(0, hop.Days - daysBefore))}</b> <span class="dim sm">{AssessmentText.Time(hop.Days)}</span></span></div><p>{hop.Words}</p>"""
         );
         if (!hop.Techniques.IsEmpty)
         {

@@ -50,10 +50,5 @@ internal static class MitigationSection
     }
 
     private static string Title(Assessment assessment, JewelEffect effect) =>
-        assessment
-            .Jewels.FirstOrDefault(jewel => Same(jewel.Asset, effect.Asset) && Same(jewel.Step, effect.Step))
-            ?.Title
-        ?? $"{effect.Asset}:{effect.Step}";
-
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.Ordinal);
+        assessment.Jewels.FirstOrDefault(effect.Concerns)?.Title ?? $"{effect.Asset}:{effect.Step}";
 }

@@ -17,7 +17,7 @@ internal static class PathPicture
     {
         ImmutableArray<Node> nodes = Layout(path);
         int lanes = nodes.Max(node => node.Lane) + 1;
-        double width = Math.Max(700, (lanes * (LaneWidth + LaneGap)) - LaneGap);
+        double width = Math.Max(1_072, (lanes * (LaneWidth + LaneGap)) - LaneGap);
         double height = HeadHeight + ((nodes.Max(node => node.Row) + 1) * RowHeight) + 8;
         string names = string.Join(", ", nodes.Select(node => node.Asset));
         HtmlBuilder svg = new();
@@ -66,10 +66,10 @@ internal static class PathPicture
             $"""<rect class="{(isGoal ? "goalbox" : "node on")}" width="{NodeWidth}" height="{NodeHeight}" rx="5"/>"""
         );
         svg.Add(
-            $"""<text class="{(isGoal ? "att" : "fg")}" x="9" y="17">{IntervalPictures.Short(node.Asset, 21)}</text>"""
+            $"""<text class="{(isGoal ? "att" : "fg")}" x="9" y="17">{IntervalPictures.Short(node.Asset, 19)}</text>"""
         );
         svg.Add(
-            $"""<text class="{(isGoal ? "t3" : "t3 monot")}" x="9" y="32">{IntervalPictures.Short(second, 22)}</text></g>"""
+            $"""<text class="{(isGoal ? "t3" : "t3 monot")}" x="9" y="32">{IntervalPictures.Short(second, 21)}</text></g>"""
         );
     }
 

@@ -38,7 +38,13 @@ public sealed record JewelEffect(
     double After,
     double? MedianBefore,
     double? MedianAfter
-);
+)
+{
+    /// <summary>True when this is the effect on that jewel.</summary>
+    public bool Concerns(JewelResult jewel) =>
+        string.Equals(Asset, jewel.Asset, StringComparison.Ordinal)
+        && string.Equals(Step, jewel.Step, StringComparison.Ordinal);
+}
 
 /// <summary>How one zone fares.</summary>
 /// <param name="Name">The zone's name.</param>

@@ -46,15 +46,11 @@ internal sealed class AssessmentBuilder
     public Assessment Build()
     {
         progress?.Report(new AssessmentProgress("attacking the twin", 0));
-        ImmutableArray<int> zoneNodes =
-        [
-            .. zones.Zones.Select(zone => graph.NodeOf(zone, "reached")).Where(node => node >= 0),
-        ];
-        (SimulationResult result, ImmutableArray<WatchedStep> watched) = rehearsal.Watch([
-            .. jewels.Select(jewel => jewel.Node),
-            .. zoneNodes,
-        ]);
-        ImmutableArray<WatchedStep> watchedJewels = watched[..jewels.Length];
+        ZoneFootholds footholds = new(graph, zones);
+        (SimulationResult result, ImmutableArray<WatchedStep> watchedJewels) = rehearsal.Watch(
+            [.. jewels.Select(jewel => jewel.Node)],
+            footholds.Steps
+        );
         double[] before = losses.PerSample([.. watchedJewels.Select(step => step.Times)], options.Samples);
 
         MitigationSearch search = new(graph, jewels, losses, rehearsal, options, costs);
@@ -84,7 +80,7 @@ internal sealed class AssessmentBuilder
             losses.HasMoney ? ExpectedLoss(before, results) : null,
             results,
             mitigations,
-            Zones([.. watched.Skip(jewels.Length)], results),
+            Zones(result.WatchedSets, results),
             Finding.Sort([
                 .. input.Modelled.Findings,
                 .. ReachableWeapons.Find(graph, result, input),
@@ -147,7 +143,10 @@ internal sealed class AssessmentBuilder
         return new MitigationCandidates(graph, input.Pack, defenses).Make(weights);
     }
 
-    private ImmutableArray<ZoneResult> Zones(ImmutableArray<WatchedStep> watched, ImmutableArray<JewelResult> results)
+    private ImmutableArray<ZoneResult> Zones(
+        ImmutableArray<ImmutableArray<double>> footholds,
+        ImmutableArray<JewelResult> results
+    )
     {
         Dictionary<string, double?> levels = input
             .Revision.Assets.SelectMany(asset =>
@@ -159,25 +158,32 @@ internal sealed class AssessmentBuilder
             .ToDictionary(pair => pair.Name, pair => pair.Level, StringComparer.Ordinal);
         return
         [
-            .. watched
-                .Select(step =>
-                {
-                    double[] sorted = SampleTimes.Sort(step.Times);
-                    int reached = sorted.Count(double.IsFinite);
-                    ProportionInterval interval = ProportionInterval.Wilson(reached, sorted.Length);
-                    string name = graph.AssetOf(step.Node).Name;
-                    return new ZoneResult(
-                        name,
-                        levels.GetValueOrDefault(name),
-                        zones.DevicesOf[graph.AssetIndexOf(step.Node)],
-                        new Estimate((double)reached / sorted.Length, interval.Low, interval.High),
-                        SampleTimes.Percentile(sorted, 0.5),
-                        losses.HasMoney ? LossThrough(name, results) : null
-                    );
-                })
+            .. zones
+                .Zones.Select((zone, index) => ToResult(zone, footholds[index], levels, results))
                 .OrderByDescending(zone => zone.Reached.Value)
                 .ThenBy(zone => zone.Name, StringComparer.Ordinal),
         ];
+    }
+
+    private ZoneResult ToResult(
+        int zone,
+        ImmutableArray<double> times,
+        Dictionary<string, double?> levels,
+        ImmutableArray<JewelResult> results
+    )
+    {
+        double[] sorted = SampleTimes.Sort(times);
+        int reached = sorted.Count(double.IsFinite);
+        ProportionInterval interval = ProportionInterval.Wilson(reached, sorted.Length);
+        string name = graph.Model.Assets[zone].Name;
+        return new ZoneResult(
+            name,
+            levels.GetValueOrDefault(name),
+            zones.DevicesOf[zone],
+            new Estimate((double)reached / sorted.Length, interval.Low, interval.High),
+            SampleTimes.Percentile(sorted, 0.5),
+            losses.HasMoney ? LossThrough(name, results) : null
+        );
     }
 
     private static double LossThrough(string zone, ImmutableArray<JewelResult> results) =>

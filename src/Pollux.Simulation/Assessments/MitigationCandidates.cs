@@ -14,6 +14,24 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
 {
     private const string PatchedDefense = "patched";
     private const string AffectsRole = "affects";
+    private const string CarriedRole = "carried";
+
+    // Rules of a firewall and flaws are decided one by one: closing every connection is no mitigation, it is a shutdown.
+    private static readonly ImmutableArray<string> ChosenSingly = ["Conduit", "Vulnerability"];
+
+    // A connection over which a control loop runs cannot be closed or made one-way without stopping the process.
+    private static readonly ImmutableHashSet<string> CutsConnection = ["blocked", "oneWay"];
+
+    private readonly ImmutableHashSet<int> carriers =
+    [
+        .. graph
+            .Model.Links.Select(link =>
+                string.Equals(link.RightField, CarriedRole, StringComparison.Ordinal) ? link.Left
+                : string.Equals(link.LeftField, CarriedRole, StringComparison.Ordinal) ? link.Right
+                : -1
+            )
+            .Where(asset => asset >= 0),
+    ];
 
     // Closing every connection of a site at once is no advice; each one is looked at alone.
     private const string ConduitType = "Conduit";
@@ -26,7 +44,7 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
         [
             .. weightByDefense.Where(pair => IsOpen(pair.Key)).OrderBy(pair => pair.Key),
         ];
-        IEnumerable<MitigationCandidate> kinds = open.Where(pair => !IsPatch(pair.Key))
+        IEnumerable<MitigationCandidate> kinds = open.Where(pair => !IsPatch(pair.Key) && !IsChosenSingly(pair.Key))
             .GroupBy(pair => (graph.AssetOf(pair.Key).Type, graph.StepOf(pair.Key).Name))
             .SelectMany(group => OfKind(group.Key.Type, group.Key.Name, group.Sum(pair => pair.Value)));
         IEnumerable<MitigationCandidate> updates = open.Where(pair => IsPatch(pair.Key))
@@ -46,7 +64,15 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
 
     // A class of None marks a fact that nobody can choose.
     private bool IsOpen(int node) =>
-        graph.DefenseProbabilityOf(node) < 1 && defenses.WordsOf(node) is { Cost: not CostClass.None };
+        graph.DefenseProbabilityOf(node) < 1
+        && defenses.WordsOf(node) is { Cost: not CostClass.None }
+        && !(CutsConnection.Contains(graph.StepOf(node).Name) && carriers.Contains(graph.AssetIndexOf(node)));
+
+    private bool IsChosenSingly(int node) =>
+        ChosenSingly.Any(type =>
+            graph.Language.TypesByName.TryGetValue(type, out AssetType? found)
+            && graph.TypeOf(graph.AssetIndexOf(node))?.Is(found) == true
+        );
 
     private bool IsPatch(int node) => string.Equals(graph.StepOf(node).Name, PatchedDefense, StringComparison.Ordinal);
 

@@ -64,11 +64,11 @@ internal sealed class MitigationSearch(
         DefenseReader defenses
     )
     {
-        SimulationResult run = rehearsal.Run(
-            [.. jewels.Select(jewel => jewel.Node)],
-            [.. candidate.Nodes.Select(node => new StepOverride(node, OverrideKind.DefenseOn))]
+        ImmutableArray<ImmutableArray<double>> times = rehearsal.TimesWith(
+            [.. candidate.Nodes.Select(node => new StepOverride(node, OverrideKind.DefenseOn))],
+            [.. jewels.Select(jewel => jewel.Node)]
         );
-        double[] after = losses.PerSample([.. run.Watched.Select(step => step.Times)], options.Samples);
+        double[] after = losses.PerSample(times, options.Samples);
         double[] cut = [.. before.Zip(after, (without, with) => without - with)];
         Estimate riskCut = losses.MeanOf(cut);
         double? cost = costs.InMoney(candidate.Cost, candidate.Times);
@@ -80,7 +80,7 @@ internal sealed class MitigationSearch(
             cost,
             riskCut,
             riskCut.Value / (cost ?? MitigationCosts.Relative(candidate.Cost, candidate.Times)),
-            Effects(watched, run.Watched),
+            Effects(watched, times),
             [.. words.Mitigations.Select(mitigation => mitigation.Id)],
             words.Requirement.Length > 0 ? [words.Requirement] : []
         );
@@ -88,13 +88,13 @@ internal sealed class MitigationSearch(
 
     private ImmutableArray<JewelEffect> Effects(
         ImmutableArray<WatchedStep> before,
-        ImmutableArray<WatchedStep> after
+        ImmutableArray<ImmutableArray<double>> after
     ) =>
         [
             .. jewels
                 .Select(
                     (jewel, index) =>
-                        Effect(jewel, SampleTimes.Sort(before[index].Times), SampleTimes.Sort(after[index].Times))
+                        Effect(jewel, SampleTimes.Sort(before[index].Times), SampleTimes.Sort(after[index]))
                 )
                 .Where(effect => effect.Before != effect.After || effect.MedianBefore != effect.MedianAfter)
                 .OrderByDescending(effect => effect.Before - effect.After)

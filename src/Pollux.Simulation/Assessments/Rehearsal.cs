@@ -12,16 +12,39 @@ internal sealed class Rehearsal(
     CancellationToken cancellationToken
 )
 {
-    // Paths of every sample are kept for each watched step; more at once would need too much memory.
     private const int WatchedAtOnce = 64;
 
     public ImmutableArray<int> Entries => entries;
 
-    /// <summary>How every step fares, and the watched steps sample by sample.</summary>
-    public SimulationResult Run(
+    /// <summary>How every step fares, the watched steps sample by sample, and of each set of steps the first to come.</summary>
+    public (SimulationResult Result, ImmutableArray<WatchedStep> Watched) Watch(
         ImmutableArray<int> watched,
-        ImmutableArray<StepOverride> overrides,
+        ImmutableArray<ImmutableArray<int>> sets,
         IProgress<SimulationProgress>? progress = null
+    )
+    {
+        // Paths of every sample are kept for each watched step; more at once would need too much memory.
+        SimulationResult[] runs =
+        [
+            .. watched
+                .Chunk(WatchedAtOnce)
+                .DefaultIfEmpty([])
+                .Select((chunk, index) => Run([.. chunk], index == 0 ? sets : [], [], progress)),
+        ];
+        return (runs[0], [.. runs.SelectMany(run => run.Watched)]);
+    }
+
+    /// <summary>With changes: the time of each step, sample by sample.</summary>
+    public ImmutableArray<ImmutableArray<double>> TimesWith(
+        ImmutableArray<StepOverride> overrides,
+        ImmutableArray<int> steps
+    ) => Run([], [.. steps.Select(step => ImmutableArray.Create(step))], overrides, null).WatchedSets;
+
+    private SimulationResult Run(
+        ImmutableArray<int> watched,
+        ImmutableArray<ImmutableArray<int>> sets,
+        ImmutableArray<StepOverride> overrides,
+        IProgress<SimulationProgress>? progress
     ) =>
         MonteCarloRun.Run(
             graph,
@@ -34,22 +57,10 @@ internal sealed class Rehearsal(
                 HorizonDays = options.HorizonDays,
                 Threads = options.Threads,
                 Watched = watched,
+                WatchedSets = sets,
                 Percentiles = false,
             },
             progress,
             cancellationToken
         );
-
-    /// <summary>The graph as it is: every step, and the watched ones in the order given, in as many runs as memory asks for.</summary>
-    public (SimulationResult Result, ImmutableArray<WatchedStep> Watched) Watch(
-        ImmutableArray<int> nodes,
-        IProgress<SimulationProgress>? progress = null
-    )
-    {
-        SimulationResult[] runs =
-        [
-            .. nodes.Chunk(WatchedAtOnce).DefaultIfEmpty([]).Select(chunk => Run([.. chunk], [], progress)),
-        ];
-        return (runs[0], [.. runs.SelectMany(run => run.Watched)]);
-    }
 }

@@ -22,6 +22,7 @@ public sealed class MonteCarloRun
     private readonly TimeTable table;
     private readonly double[][] watchedTimes;
     private readonly TracedPath?[][] watchedPaths;
+    private readonly double[][] watchedSetTimes;
     private readonly IProgress<SimulationProgress>? progress;
     private readonly Lock progressLock = new();
     private int nextBatch;
@@ -40,6 +41,7 @@ public sealed class MonteCarloRun
         table = new TimeTable(plan.Active.Length, rows);
         watchedTimes = [.. request.Watched.Select(_ => new double[request.Samples])];
         watchedPaths = [.. request.Watched.Select(_ => new TracedPath?[request.Samples])];
+        watchedSetTimes = [.. request.WatchedSets.Select(_ => new double[request.Samples])];
     }
 
     /// <summary>Runs all samples of a request.</summary>
@@ -87,6 +89,7 @@ public sealed class MonteCarloRun
 
         IEnumerable<int> nodes = request
             .Entries.Concat(request.Watched)
+            .Concat(request.WatchedSets.SelectMany(set => set))
             .Concat(request.Overrides.Select(change => change.Node));
         foreach (int node in nodes)
         {
@@ -113,7 +116,14 @@ public sealed class MonteCarloRun
             threads,
             cancellationToken
         );
-        return new SimulationResult(graph, request, table.RowCount, Summarise(workers, percentiles), Watch());
+        return new SimulationResult(
+            graph,
+            request,
+            table.RowCount,
+            Summarise(workers, percentiles),
+            Watch(),
+            [.. watchedSetTimes.Select(ImmutableCollectionsMarshal.AsImmutableArray)]
+        );
     }
 
     private void RunBatches(SampleWorker worker, CancellationToken cancellationToken)
@@ -143,17 +153,32 @@ public sealed class MonteCarloRun
         for (int i = 0; i < watchedTimes.Length; i++)
         {
             int node = request.Watched[i];
-            int step = plan.ActiveOf[node];
-            double time =
-                plan.IsCertain(node) ? 0
-                : step >= 0 ? worker.TimeOf(step)
-                : double.PositiveInfinity;
+            double time = TimeOf(worker, node);
             watchedTimes[i][sample] = time;
             if (double.IsFinite(time))
             {
                 watchedPaths[i][sample] = tracer.Trace(worker, node);
             }
         }
+
+        for (int i = 0; i < watchedSetTimes.Length; i++)
+        {
+            double first = double.PositiveInfinity;
+            foreach (int node in request.WatchedSets[i].AsSpan())
+            {
+                first = Math.Min(first, TimeOf(worker, node));
+            }
+
+            watchedSetTimes[i][sample] = first;
+        }
+    }
+
+    private double TimeOf(SampleWorker worker, int node)
+    {
+        int step = plan.ActiveOf[node];
+        return plan.IsCertain(node) ? 0
+            : step >= 0 ? worker.TimeOf(step)
+            : double.PositiveInfinity;
     }
 
     private void Report(int samples)

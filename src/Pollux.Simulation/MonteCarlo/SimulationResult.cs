@@ -14,7 +14,8 @@ public sealed class SimulationResult
         SimulationRequest request,
         int percentileSamples,
         ImmutableArray<StepResult> steps,
-        ImmutableArray<WatchedStep> watched
+        ImmutableArray<WatchedStep> watched,
+        ImmutableArray<ImmutableArray<double>> watchedSets
     )
     {
         Graph = graph;
@@ -22,6 +23,7 @@ public sealed class SimulationResult
         PercentileSamples = percentileSamples;
         this.steps = steps;
         Watched = watched;
+        WatchedSets = watchedSets;
     }
 
     /// <summary>The graph.</summary>
@@ -38,6 +40,12 @@ public sealed class SimulationResult
 
     /// <summary>The watched steps, in the order of the request.</summary>
     public ImmutableArray<WatchedStep> Watched { get; }
+
+    /// <summary>
+    /// For each watched set, in the order of the request, the time at which the first of its steps was reached in each sample, days, by
+    /// the sample's number; positive infinity where none was.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<double>> WatchedSets { get; }
 
     /// <summary>What was found for a node of the graph. For a defence: how often it was off; for an existence step: whether it holds.</summary>
     public StepResult this[int node] => steps[node];

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using Pollux.Cli.Output;
 using Pollux.Diagnostics;
-using Pollux.Diagnostics.Rendering;
 using Pollux.Formats.ImportReports;
 using Pollux.Formats.Input;
 using Spectre.Console;
@@ -22,20 +21,13 @@ internal sealed class ImportOutput(CommandEnvironment environment, bool json)
     {
         if (json)
         {
-            foreach (Diagnostic diagnostic in diagnostics)
-            {
-                environment.Error.WriteLine(Json(diagnostic));
-            }
-
+            environment.WriteDiagnostics(diagnostics, asJson: true);
             return;
         }
 
         // What matters most first; within one severity the order of the files stays.
-        foreach (Diagnostic diagnostic in diagnostics.OrderByDescending(found => found.Level).Take(MostDiagnostics))
-        {
-            environment.Error.Write(TextRenderer.Render(diagnostic));
-        }
-
+        IEnumerable<Diagnostic> shown = diagnostics.OrderByDescending(found => found.Level).Take(MostDiagnostics);
+        environment.WriteDiagnostics(shown, asJson: false);
         if (diagnostics.Count > MostDiagnostics)
         {
             environment.Error.WriteLine(
@@ -130,15 +122,4 @@ internal sealed class ImportOutput(CommandEnvironment environment, bool json)
         : $"{twinFile}: nothing new; {twin.Assets:N0} assets, revision {Short(twin)}.";
 
     private static string Short(TwinReport twin) => twin.Revision[..Math.Min(12, twin.Revision.Length)];
-
-    private static string Json(Diagnostic diagnostic)
-    {
-        using MemoryStream memory = new();
-        using (Utf8JsonWriter writer = new(memory))
-        {
-            JsonRenderer.Write(writer, diagnostic);
-        }
-
-        return Encoding.UTF8.GetString(memory.ToArray());
-    }
 }

@@ -60,4 +60,7 @@ public sealed record InputLimits
 
     /// <summary>Records that one document may add to a twin.</summary>
     public int Records { get; init; } = 200_000;
+
+    /// <summary>Facts that all records of one document together may hold, where a record can hold any number of them.</summary>
+    public int Facts { get; init; } = 4_000_000;
 }

@@ -42,6 +42,7 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
         private bool insideHost;
         private int ignored;
         private int refused;
+        private int facts;
 
         public void Read(XmlRecords records)
         {
@@ -119,6 +120,7 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
             switch (NmapHost.Read(host, diagnostics))
             {
                 case { Observation: { } observation }:
+                    Count(observation);
                     hosts.Add(observation);
                     break;
                 case { IsIgnored: true }:
@@ -127,6 +129,17 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
                 default:
                     refused++;
                     break;
+            }
+        }
+
+        private void Count(Observation observation)
+        {
+            facts += observation.Statements.OfType<AssetStatement>().Sum(statement => statement.Facts.Length);
+            if (facts > limits.Facts)
+            {
+                throw new InputLimitException(
+                    $"The report holds more than {limits.Facts} facts about hosts and services."
+                );
             }
         }
 

@@ -35,6 +35,23 @@ public sealed class NmapImporterTests
         read.Diagnostics[0].Message.ShouldContain("more than 2 hosts");
     }
 
+    [Fact]
+    public async Task More_facts_than_the_limit_are_refused_and_what_stood_before_is_kept()
+    {
+        NmapImporter small = new(Pollux.Formats.Input.InputLimits.Default with { Facts = 5 });
+        byte[] report = System.Text.Encoding.UTF8.GetBytes(
+            Report(Host("10.0.0.1"), Host("10.0.0.2"), Host("10.0.0.3"))
+        );
+
+        Diagnosed<ImportedDocument> read = await small.ImportAsync(
+            Pollux.Formats.Input.InputFile.FromBytes("x", report),
+            TestContext.Current.CancellationToken
+        );
+
+        read.Value!.Observations.Length.ShouldBe(2);
+        read.Diagnostics[0].Message.ShouldContain("more than 5 facts");
+    }
+
     [Theory]
     [InlineData("probed", "OpenSSH")]
     [InlineData("table", null)]

@@ -7,7 +7,7 @@ namespace Pollux.Cli.Assess;
 /// <summary>An attack path for people: what happens where and when, by which technique, and what would stop it.</summary>
 internal sealed class PathText(TextWriter writer, double horizonDays, bool all)
 {
-    private const int TechniquesShown = 3;
+    private const int TechniquesShown = 2;
 
     public void Write(JewelResult jewel)
     {
@@ -70,8 +70,18 @@ internal sealed class PathText(TextWriter writer, double horizonDays, bool all)
         WriteDefenses(indent, hop.Defenses);
     }
 
+    // One line for all defences of a hop; where each figure comes from is said with --all.
     private void WriteDefenses(string indent, ImmutableArray<HopDefense> defenses)
     {
+        if (!all && !defenses.IsEmpty)
+        {
+            writer.WriteParagraph(
+                indent + "stopped by: ",
+                string.Join("; ", defenses.Select(defense => $"{defense.Words} ({AssessmentText.State(defense)})"))
+            );
+            return;
+        }
+
         foreach (HopDefense defense in defenses)
         {
             writer.WriteParagraph(

@@ -9,6 +9,9 @@ public static class DemoCommand
 {
     private const string SampleName = "riverside-water";
 
+    // The site description first, as a team would: it names the site and its zones.
+    private static readonly string[] SampleFiles = ["site.yaml", "scans", "sboms", "advisories", "kev.json"];
+
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandEnvironment environment)
     {
@@ -47,9 +50,11 @@ public static class DemoCommand
         string report = Path.Combine(folder, $"{SampleName}.html");
         // A fresh twin each time, so that the demo shows the same answer each time.
         File.Delete(twin);
+        string shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), sample);
+        string[] files = [.. SampleFiles.Select(file => Path.Combine(shown, file))];
         string[][] steps =
         [
-            ["import", sample, "--into", twin, "--report", Path.Combine(folder, "import.json")],
+            ["import", .. files, "--into", twin, "--report", Path.Combine(folder, "import.json")],
             ["assess", twin, "--html", report],
         ];
         foreach (string[] step in steps)

@@ -50,12 +50,26 @@ internal sealed class MitigationSearch(
         ];
     }
 
-    // A change that holds another one, costs more and cuts no more is not worth a line.
+    // A change that holds another one, costs more and cuts no more is not worth a line; nor is the second of two names for one cut,
+    // such as patching a flaw and shielding it.
     private static bool IsBetter(MitigationResult other, MitigationResult result) =>
-        other.Defenses.Length < result.Defenses.Length
-        && other.CutPerCost > result.CutPerCost
-        && other.RiskCut.Value >= result.RiskCut.Value
-        && other.Defenses.All(result.Defenses.Contains);
+        other.RiskCut.Value >= result.RiskCut.Value
+        && (
+            (
+                other.Defenses.Length < result.Defenses.Length
+                && other.CutPerCost > result.CutPerCost
+                && other.Defenses.All(result.Defenses.Contains)
+            )
+            || (
+                other.CutPerCost >= result.CutPerCost
+                && other.Effects.SequenceEqual(result.Effects)
+                && string.CompareOrdinal(other.Title, result.Title) < 0
+                && AssetsOf(other).SetEquals(AssetsOf(result))
+            )
+        );
+
+    private static HashSet<string> AssetsOf(MitigationResult result) =>
+        [.. result.Defenses.Select(defense => defense[..defense.LastIndexOf(':')])];
 
     private MitigationResult Try(
         MitigationCandidate candidate,

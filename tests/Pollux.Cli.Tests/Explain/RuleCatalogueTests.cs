@@ -1,4 +1,5 @@
 using Pollux.Cli.Explain;
+using Pollux.Testing;
 
 namespace Pollux.Cli.Tests.Explain;
 
@@ -25,4 +26,8 @@ public sealed class RuleCatalogueTests
             entry.Rule.Hint.EndsWith('.').ShouldBeTrue(entry.Rule.Code);
         }
     }
+
+    [Fact]
+    public void The_page_of_diagnostics_is_current() =>
+        Approval.ShouldMatchApproved(RuleCatalogue.ToMarkdown(), "docs", "diagnostics.md");
 }

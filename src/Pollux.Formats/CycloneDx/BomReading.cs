@@ -8,6 +8,9 @@ namespace Pollux.Formats.CycloneDx;
 /// <summary>Turns a bill of materials that conforms into observations.</summary>
 internal sealed class BomReading(BomNode bom, bool isXml, DiagnosticBag diagnostics, InputLimits limits)
 {
+    // The number of every example in the standard, which people copy: it names no document.
+    private const string ExampleSerial = "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79";
+
     private readonly ImmutableArray<Observation>.Builder records = ImmutableArray.CreateBuilder<Observation>();
     private readonly Dictionary<string, BomComponent> componentByReference = new(StringComparer.Ordinal);
     private BomComponent? main;
@@ -37,7 +40,8 @@ internal sealed class BomReading(BomNode bom, bool isXml, DiagnosticBag diagnost
 
     private Source ReadSource(BomNode? metadata, Func<string> fingerprint)
     {
-        string document = bom.Text("serialNumber") ?? fingerprint();
+        string? serial = bom.Text("serialNumber");
+        string document = serial is null or ExampleSerial ? fingerprint() : serial;
         string version = bom.Text("version") ?? "1";
         DateTimeOffset? at = BomTime.Read(metadata?.Raw("timestamp"), isXml);
         return new Source(

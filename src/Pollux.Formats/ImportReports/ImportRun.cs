@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
 using Pollux.Twin.Changes;
+using Pollux.Twin.Files;
 using Pollux.Twin.Resolution;
 using Pollux.Twin.Revisions;
 
@@ -64,8 +66,22 @@ public static class ImportRun
 
         Diagnosed<Revision> resolved = merged.Resolve(types);
         Revision revision = resolved.Value!;
-        TwinReport twinReport = new(revision.Id, revision.Assets.Length, changed);
+        TwinReport twinReport = new(revision.Id, revision.Assets.Length, changed && !IsSame(twin, merged));
         return new(merged, new ImportReport(reports.ToImmutable(), twinReport), resolved.Diagnostics);
+    }
+
+    // Files that claim to be the same edition of one document replace each other on every import, and leave the twin as it was.
+    private static bool IsSame(SiteTwin before, SiteTwin after) => Digest(before).SequenceEqual(Digest(after));
+
+    private static byte[] Digest(SiteTwin twin)
+    {
+        using SHA256 hash = SHA256.Create();
+        using (CryptoStream stream = new(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            TwinFile.Write(twin, stream);
+        }
+
+        return hash.Hash!;
     }
 
     private static ImmutableArray<Diagnostic> Located(ImmutableArray<Diagnostic> diagnostics, string file) =>

@@ -63,6 +63,20 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_files_that_claim_to_be_the_same_edition_leave_the_twin_as_it_was_when_read_again()
+    {
+        string first = Write("a.json", Bom("one"));
+        string second = Write("b.json", Bom("two"));
+        await RunAsync("import", first, second, "--into", TwinFile);
+
+        Outcome again = await RunAsync("import", first, second, "--into", TwinFile, "--json");
+        Outcome other = await RunAsync("import", first, "--into", TwinFile, "--json");
+
+        Changed(again).ShouldBeFalse();
+        Changed(other).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task The_report_has_the_shape_of_the_contract()
     {
         string report = InFolder("r.json");
@@ -191,6 +205,15 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static bool Changed(Outcome outcome) =>
+        JsonDocument.Parse(outcome.Out).RootElement.GetProperty("twin").GetProperty("changed").GetBoolean();
+
+    private static string Bom(string component) =>
+        $$"""
+            {"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":"urn:uuid:11111111-395b-41f5-a30f-a58921a69b79",
+            "components":[{"type":"library","name":"{{component}}"}]}
+            """;
 
     private static (int, int, int, int, int) Figures(JsonElement file) =>
         (

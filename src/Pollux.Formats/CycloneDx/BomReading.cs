@@ -44,10 +44,12 @@ internal sealed class BomReading(BomNode bom, bool isXml, DiagnosticBag diagnost
         string document = serial is null or ExampleSerial ? fingerprint() : serial;
         string version = bom.Text("version") ?? "1";
         DateTimeOffset? at = BomTime.Read(metadata?.Raw("timestamp"), isXml);
+        // Most tools never count the version up, so the time tells editions apart too.
+        string edition = at is { } time ? $"{version} of {time:O}" : version;
         return new Source(
             "cyclonedx",
             Excerpt.OneLine(document, 200),
-            Excerpt.OneLine(version, 20),
+            Excerpt.OneLine(edition, 60),
             at,
             IsComplete: true
         );

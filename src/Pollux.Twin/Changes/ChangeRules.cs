@@ -12,4 +12,12 @@ public static class ChangeRules
         "An older edition of a document that the twin knows in a newer one",
         "Nothing to do; import the newest edition, or remove the twin file and start again to go back to the old one."
     );
+
+    /// <summary>Two documents call themselves the same edition and differ.</summary>
+    public static readonly DiagnosticRule AmbiguousEdition = new(
+        "PLX3002",
+        Severity.Warning,
+        "Two readings of one edition of a document differ",
+        "Have the tool give each edition its own version, serial number or time; both readings count until then."
+    );
 }

@@ -47,9 +47,9 @@ public sealed class SiteTwin
     /// <summary>
     /// Adds what one reading of a source says. A record that this edition already has with the same content is a duplicate;
     /// merging the same reading twice changes nothing. Of a complete document the newest edition replaces the others: an older
-    /// one that arrives late is kept out, all its records counted as duplicates, with a diagnostic (an edition without a time
-    /// counts as newest when it arrives). The same edition read again with other content: a complete document's new reading
-    /// replaces the old one, another source's records are added.
+    /// one that arrives late is kept out, all its records counted as duplicates, with a diagnostic (where no time is known, the
+    /// editions' numbers decide, and without those the last to arrive counts as newest). The same edition read again with other
+    /// content adds its records, since nobody can say which reading is right; for a complete document that is said.
     /// </summary>
     public MergeResult Merge(Source source, ImmutableArray<Observation> observations)
     {
@@ -62,7 +62,7 @@ public sealed class SiteTwin
         if (source.IsComplete && positionByCompleteDocument.TryGetValue(source.DocumentKey, out int other))
         {
             Source present = Sources[other].Source;
-            return source.At < present.At
+            return IsOlder(source, present)
                 ? new MergeResult(this, observations.Length, false, [Superseded(source, present)])
                 : new MergeResult(Replace(other, new SourceObservations(source, sorted)), dropped, true, []);
         }
@@ -91,18 +91,30 @@ public sealed class SiteTwin
             .. sorted.Where(observation => !Contains(presentByRecord[observation.Record], observation)),
         ];
         int duplicates = dropped + sorted.Length - added.Length;
-        bool sameRecords = added.Length == 0 && (!source.IsComplete || sorted.Length == present.Observations.Length);
-        if (sameRecords && source == present.Source)
+        if (added.Length == 0 && !(source.At > present.Source.At))
         {
             return new MergeResult(this, duplicates, false, []);
         }
 
+        Source newest = source.At > present.Source.At ? source : present.Source;
         ImmutableArray<Observation> merged =
-            source.IsComplete ? sorted
-            : added.Length == 0 ? present.Observations
-            : SourceObservations.Normalise([.. present.Observations, .. added]).Sorted;
-        return new MergeResult(Replace(position, new SourceObservations(source, merged)), duplicates, true, []);
+            added.Length == 0
+                ? present.Observations
+                : SourceObservations.Normalise([.. present.Observations, .. added]).Sorted;
+        return new MergeResult(
+            Replace(position, new SourceObservations(newest, merged)),
+            duplicates,
+            true,
+            source.IsComplete && added.Length > 0 ? [Ambiguous(source, added.Length)] : []
+        );
     }
+
+    private static bool IsOlder(Source source, Source present) =>
+        source.At is { } at && present.At is { } presentAt
+            ? at < presentAt
+            : long.TryParse(source.Edition, out long edition)
+                && long.TryParse(present.Edition, out long presentEdition)
+                && edition < presentEdition;
 
     private static bool Contains(IEnumerable<Observation> present, Observation observation)
     {
@@ -124,6 +136,13 @@ public sealed class SiteTwin
             ChangeRules.SupersededEdition,
             $"Edition '{source.Edition}' of {source.Format} document '{source.Document}' is older than edition "
                 + $"'{present.Edition}', which the twin holds; it is left out."
+        );
+
+    private static Diagnostic Ambiguous(Source source, int added) =>
+        new(
+            ChangeRules.AmbiguousEdition,
+            $"Edition '{source.Edition}' of {source.Format} document '{source.Document}' was read before with other content; "
+                + $"{added} records were added to it and none taken away."
         );
 
     private SiteTwin Add(SourceObservations added) =>

@@ -85,12 +85,42 @@ public sealed class SiteTwinTests
     }
 
     [Fact]
-    public void A_complete_document_read_again_with_less_in_it_loses_what_it_no_longer_says()
+    public void A_newer_edition_with_less_in_it_loses_what_it_no_longer_says()
     {
-        MergeResult merged = SiteOf((Site(), [Seven, Eight])).Merge(Site(), [Seven]);
+        MergeResult merged = SiteOf((Site("1"), [Seven, Eight])).Merge(Site("2", days: 1), [Seven]);
 
         merged.Changed.ShouldBeTrue();
-        merged.Duplicates.ShouldBe(1);
         merged.Twin.Sources[0].Observations.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Two_readings_of_one_edition_that_differ_both_count_and_it_is_said()
+    {
+        MergeResult merged = SiteOf((Site(), [Seven])).Merge(Site(), [Eight]);
+
+        merged.Twin.Sources[0].Observations.Length.ShouldBe(2);
+        merged.Diagnostics.ShouldHaveSingleItem().Rule.ShouldBe(ChangeRules.AmbiguousEdition);
+    }
+
+    [Fact]
+    public void Two_documents_of_one_edition_imported_again_in_turn_change_nothing()
+    {
+        SiteTwin twin = SiteOf((Site(), [Seven]), (Site(), [Eight]));
+
+        MergeResult first = twin.Merge(Site(), [Seven]);
+        MergeResult second = first.Twin.Merge(Site(), [Eight]);
+
+        (first.Changed || second.Changed).ShouldBeFalse();
+        (first.Duplicates + second.Duplicates).ShouldBe(2);
+    }
+
+    [Fact]
+    public void Without_a_time_the_numbers_of_the_editions_tell_which_is_newer()
+    {
+        Source second = new("cyclonedx", "urn:uuid:1", "2", null, IsComplete: true);
+        Source first = second with { Edition = "1" };
+
+        SiteOf((second, [Seven])).Merge(first, [Eight]).Changed.ShouldBeFalse();
+        SiteOf((first, [Seven])).Merge(second, [Eight]).Changed.ShouldBeTrue();
     }
 }

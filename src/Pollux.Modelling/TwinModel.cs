@@ -28,6 +28,7 @@ public static class TwinModel
         Conduits.Apply,
         InternetAccess.Apply,
         OutsideView.Apply,
+        OutsideZone.Apply,
         LoopCarriage.Apply,
         TwinPlatforms.Apply,
         KnownVulnerabilities.Apply,

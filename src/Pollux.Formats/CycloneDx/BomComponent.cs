@@ -57,7 +57,8 @@ internal sealed class BomComponent
         && type is not ("file" or "data" or "cryptographic-asset")
         && !(type is "device" && main is not null);
 
-    private bool IsDevice => type is "device" || (type is "firmware" && main is null);
+    // A firmware is a product that many devices may have; only one with a serial number stands for a single device.
+    private bool IsDevice => type is "device" || (type is "firmware" && main is null && serial is not null);
 
     /// <summary>Reads a component.</summary>
     /// <param name="node">The component.</param>

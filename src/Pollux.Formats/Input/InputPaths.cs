@@ -67,7 +67,7 @@ public static class InputPaths
 
         if (Directory.Exists(argument))
         {
-            return FilesBelow(argument, recursively: true);
+            return FilesBelow(argument, recursively: true).Where(path => !IsForPeople(path));
         }
 
         return IsPattern(argument) ? Matches(argument) : [];
@@ -141,6 +141,11 @@ public static class InputPaths
 
     private static IEnumerable<string> FilesBelow(string folder, bool recursively) =>
         Directory.EnumerateFiles(folder, "*", Options(recursively));
+
+    // A folder may explain itself; whoever names such a file, or a pattern that fits it, means it and is told that it is not read.
+    private static bool IsForPeople(string path) =>
+        Path.GetFileNameWithoutExtension(path) is "README" or "LICENSE" or "NOTICE"
+        && Path.GetExtension(path) is "" or ".md" or ".txt";
 
     private static EnumerationOptions Options(bool recursively) =>
         new()

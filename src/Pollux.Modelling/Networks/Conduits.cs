@@ -39,7 +39,8 @@ internal static class Conduits
             return;
         }
 
-        foreach (DraftAsset device in draft.Linked(target, "devices"))
+        // A port that may be used outwards means the servers of the world, not those of ours that have a public address.
+        foreach (DraftAsset device in toInternet ? [] : draft.Linked(target, "devices"))
         {
             foreach (DraftAsset service in draft.Linked(device, "services"))
             {

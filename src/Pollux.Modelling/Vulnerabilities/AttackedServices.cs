@@ -22,9 +22,15 @@ internal readonly record struct AttackedServices(ImmutableArray<DraftAsset> Serv
         List<DraftAsset> named = [];
         foreach (VulnerabilityMatch match in applied.Matches)
         {
-            if (draft.Twin.Find(match.AssetId) is { } product)
+            // A library shows nothing of itself; the product that it is part of does.
+            for (
+                Asset? product = draft.Twin.Find(match.AssetId);
+                product is not null && named.Count == 0;
+                product = product.ParentId is { } whole ? draft.Twin.Find(whole) : null
+            )
             {
-                named.AddRange(all.Where(service => IsShownBy(draft, product, service)));
+                Asset shown = product;
+                named.AddRange(all.Where(service => IsShownBy(draft, shown, service)));
             }
         }
 

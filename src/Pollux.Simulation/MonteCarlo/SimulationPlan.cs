@@ -96,6 +96,15 @@ internal sealed class SimulationPlan
     /// <summary>True when a node is reached at time 0 in every sample.</summary>
     public bool IsCertain(int node) => state[node] == Certain;
 
+    /// <summary>True for a defence, which explains what failed but is nothing that an attacker does.</summary>
+    public bool IsDefense(int node) => graph.StepOf(node).Type == StepType.Defense;
+
+    /// <summary>True for a step that needs all its parents.</summary>
+    public bool NeedsAll(int node) => graph.StepOf(node).Type == StepType.And;
+
+    /// <summary>The nodes that lead to a node.</summary>
+    public ReadOnlySpan<int> ParentsOf(int node) => graph.ParentsOf(node);
+
     private void ApplyDefenses(SimulationRequest request)
     {
         for (int node = 0; node < graph.NodeCount; node++)

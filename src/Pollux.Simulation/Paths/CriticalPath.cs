@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Pollux.Simulation.Paths;
 
 /// <summary>
-/// The most frequent way in which a step was reached: in each sample the chain of steps that decided its time, followed back
-/// from the step through the parent that it was waiting for (the first to come of an or-step, the last of an and-step).
+/// How a step is reached: in each sample the chain of steps that decided its time, followed back from the step through the
+/// parent that it was waiting for (the first to come of an or-step, the last of an and-step); of all samples' chains the one
+/// that has, from the end backwards, at each hop the most frequent step.
 /// </summary>
 /// <param name="Hops">From the start (an entry point, or what needs no attacker) to the step itself.</param>
 /// <param name="Samples">In how many samples exactly this path decided.</param>

@@ -4,10 +4,14 @@ using Pollux.Simulation.AttackGraphs;
 
 namespace Pollux.Simulation.Paths;
 
-/// <summary>Chooses the path that decided most often.</summary>
+/// <summary>
+/// Chooses the path that shows best how a step is reached: followed back from the step, at each hop the way by which most of
+/// the samples came that are still left. Whole paths are too many to count: hundreds differ in which of twenty people was the
+/// first to click, and a way without such choices would seem to be the most frequent.
+/// </summary>
 internal static class CriticalPathFinder
 {
-    /// <summary>The most frequent path; among equally frequent ones the one whose hops are the most frequent, then the lowest nodes.</summary>
+    /// <summary>The path of the most frequent hops, from the end backwards; of equally frequent ones that of the lowest node.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="traced">The path of each sample, null where the step was not reached.</param>
     /// <returns>The path, or null when no sample reached the step.</returns>
@@ -19,29 +23,42 @@ internal static class CriticalPathFinder
             return null;
         }
 
-        var groups = found.GroupBy(path => path.Nodes, PathComparer.Instance).ToList();
         Dictionary<int, int> visits = [];
-        foreach (IGrouping<int[], TracedPath> group in groups)
+        foreach (int node in found.SelectMany(path => path.Nodes))
         {
-            int samples = group.Count();
-            foreach (int node in group.Key)
-            {
-                visits[node] = visits.GetValueOrDefault(node) + samples;
-            }
+            visits[node] = visits.GetValueOrDefault(node) + 1;
         }
 
-        IGrouping<int[], TracedPath> best = groups
-            .OrderByDescending(group => group.Count())
-            .ThenByDescending(group => group.Key.Average(node => (double)visits[node]))
-            .ThenBy(group => group.Key, Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)))
-            .First();
-        TracedPath[] chosen = [.. best];
+        TracedPath[] chosen = FollowBack(found);
         return new CriticalPath(
-            [.. best.Key.Select((node, position) => Hop(graph, chosen, position, (double)visits[node] / found.Length))],
+            [
+                .. chosen[0]
+                    .Nodes.Select(
+                        (node, position) => Hop(graph, chosen, position, (double)visits[node] / found.Length)
+                    ),
+            ],
             chosen.Length,
             (double)chosen.Length / found.Length,
-            groups.Count
+            found.Select(path => path.Nodes).Distinct(PathComparer.Instance).Count()
         );
+    }
+
+    private static TracedPath[] FollowBack(TracedPath[] found)
+    {
+        TracedPath[] left = found;
+        for (int back = 1; left.Any(path => path.Nodes.Length >= back); back++)
+        {
+            int hop = back;
+            left =
+            [
+                .. left.GroupBy(path => path.Nodes.Length >= hop ? path.Nodes[^hop] : -1)
+                    .OrderByDescending(group => group.Count())
+                    .ThenBy(group => group.Key)
+                    .First(),
+            ];
+        }
+
+        return left;
     }
 
     private static PathHop Hop(AttackGraph graph, TracedPath[] chosen, int position, double share)

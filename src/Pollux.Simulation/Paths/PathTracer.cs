@@ -21,31 +21,59 @@ internal sealed class PathTracer(SimulationPlan plan)
     {
         nodes.Clear();
         times.Clear();
-        int certain = plan.IsCertain(node) ? node : -1;
-        int step = plan.ActiveOf[node];
-        while (certain < 0)
+        for (int at = node; at >= 0; at = Predecessor(worker, at))
         {
-            nodes.Add(plan.Active[step]);
-            times.Add((float)worker.TimeOf(step));
-            step = worker.PredecessorOf(step);
-            if (step == int.MinValue)
-            {
-                break;
-            }
-
-            certain = step < 0 ? ~step : -1;
-        }
-
-        for (; certain >= 0; certain = plan.CertainPredecessor[certain])
-        {
-            nodes.Add(certain);
-            times.Add(0);
+            nodes.Add(at);
+            times.Add((float)TimeOf(worker, at));
         }
 
         nodes.Reverse();
         times.Reverse();
         return new TracedPath(Shared(), [.. times]);
     }
+
+    private int Predecessor(SampleWorker worker, int node)
+    {
+        int decisive = Decisive(worker, node);
+        return decisive >= 0 && plan.IsDefense(decisive) && plan.NeedsAll(node)
+            ? AtTheSameTime(worker, node, decisive)
+            : decisive;
+    }
+
+    private int Decisive(SampleWorker worker, int node)
+    {
+        if (plan.IsCertain(node))
+        {
+            return plan.CertainPredecessor[node];
+        }
+
+        int step = worker.PredecessorOf(plan.ActiveOf[node]);
+        return step switch
+        {
+            int.MinValue => -1,
+            < 0 => ~step,
+            _ => plan.Active[step],
+        };
+    }
+
+    // A defence that is off is off from the start, and an and-step that waited for it had all its other parents by then: the path
+    // goes on with what the attacker did. All of them came before the step, so following any of them ends.
+    private int AtTheSameTime(SampleWorker worker, int node, int defense)
+    {
+        foreach (int parent in plan.ParentsOf(node))
+        {
+            bool isThere = plan.IsCertain(parent) || (plan.ActiveOf[parent] >= 0 && TimeOf(worker, parent) <= 0);
+            if (isThere && !plan.IsDefense(parent))
+            {
+                return parent;
+            }
+        }
+
+        return defense;
+    }
+
+    private double TimeOf(SampleWorker worker, int node) =>
+        plan.IsCertain(node) ? 0 : worker.TimeOf(plan.ActiveOf[node]);
 
     private int[] Shared()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Diagnostics;
 using Pollux.Language.Graph;
 using Pollux.Language.Specification;
 using Pollux.Modelling.Instances;
@@ -58,7 +59,7 @@ internal sealed class AssetReader(ModelReading reading)
                 node["type"] ?? node["metaconcept"] ?? node,
                 $"The asset {id} has the type '{typeName}', which {reading.Language.Specification.Id} does not define; it is left out.",
                 record,
-                ModelReading.Suggest(typeName, reading.Language.TypesByName.Keys.Order(StringComparer.Ordinal))
+                Spelling.DidYouMean(typeName, reading.Language.TypesByName.Keys.Order(StringComparer.Ordinal))
             );
             return;
         }
@@ -138,7 +139,7 @@ internal sealed class AssetReader(ModelReading reading)
                     value,
                     $"'{type.Name}' has no defence '{name}'.",
                     record,
-                    ModelReading.Suggest(
+                    Spelling.DidYouMean(
                         name,
                         type.Steps.Where(step => step.Type == StepType.Defense).Select(step => step.Name)
                     )

@@ -1,3 +1,4 @@
+using Pollux.Diagnostics;
 using Pollux.Language.Graph;
 using Pollux.Language.Specification;
 using Pollux.Modelling.Instances;
@@ -107,7 +108,7 @@ internal sealed class LinkReader(ModelReading reading)
                 targets,
                 $"'{type.Name}' has no field '{field}'.",
                 Record(asset),
-                ModelReading.Suggest(field, type.Fields.Keys.Order(StringComparer.Ordinal))
+                Spelling.DidYouMean(field, type.Fields.Keys.Order(StringComparer.Ordinal))
             );
             return;
         }

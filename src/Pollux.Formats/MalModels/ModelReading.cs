@@ -45,8 +45,4 @@ internal sealed class ModelReading(LanguageGraph language, DiagnosticBag diagnos
         (int line, int column) = place.Place;
         Diagnostics.Add(rule, message, line, column, record: record, hint: hint);
     }
-
-    /// <summary><c> Did you mean 'x'?</c> for the nearest of some names, or null.</summary>
-    public static string? Suggest(string name, IEnumerable<string> candidates) =>
-        Spelling.Nearest(name, candidates) is { } nearest ? $"Did you mean '{nearest}'?" : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Diagnostics;
 using Pollux.Formats.SiteDescriptions.Yaml;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
@@ -126,7 +127,7 @@ internal sealed class SiteCrownJewels(SiteValues values, SiteIndex index)
                 SiteDescriptionRules.UnknownReference,
                 assetNode,
                 $"Nothing is named '{SiteValues.Short(name)}', so it can be no crown jewel.",
-                SiteWords.DidYouMean(name, index.Things.Select(thing => thing.Name).Order(StringComparer.Ordinal))
+                Spelling.DidYouMean(name, index.Things.Select(thing => thing.Name).Order(StringComparer.Ordinal))
             );
             Refused++;
             return;
@@ -183,7 +184,7 @@ internal sealed class SiteCrownJewels(SiteValues values, SiteIndex index)
                 SiteDescriptionRules.UnknownWord,
                 node,
                 $"'{SiteValues.Short(word)}' is nothing that can be said of a {SiteTypes.InWords(asset.Type)}.",
-                SiteWords.DidYouMean(word, known)
+                Spelling.DidYouMean(word, known)
                     ?? (
                         known.Length > 0
                             ? $"Use one of: {string.Join(", ", known)}; or 'step:' with an attack step of the language."
@@ -228,7 +229,7 @@ internal sealed class SiteCrownJewels(SiteValues values, SiteIndex index)
                     SiteDescriptionRules.UnknownKey,
                     entry.Key,
                     $"A loss has no key '{entry.Key.Text}'; it was ignored.",
-                    SiteWords.DidYouMean(entry.Key.Text, LossKeys.Select(known => known.Name))
+                    Spelling.DidYouMean(entry.Key.Text, LossKeys.Select(known => known.Name))
                 );
             }
             else if (values.Read(entry.Value, key.Name, key.Shape) is { } text)
@@ -274,7 +275,7 @@ internal sealed class SiteCrownJewels(SiteValues values, SiteIndex index)
                     SiteDescriptionRules.UnknownKey,
                     entry.Key,
                     $"A crown jewel has no key '{SiteValues.Short(entry.Key.Text)}'; it was ignored.",
-                    SiteWords.DidYouMean(entry.Key.Text, Keys)
+                    Spelling.DidYouMean(entry.Key.Text, Keys)
                 );
             }
         }

@@ -100,7 +100,7 @@ public sealed class SiteDescriptionImporter : IImporter
                     SiteDescriptionRules.UnknownKey,
                     entry.Key,
                     $"There is no section '{SiteValues.Short(entry.Key.Text)}'; it was ignored.",
-                    SiteWords.DidYouMean(entry.Key.Text, known) ?? $"The sections are: {string.Join(", ", known)}."
+                    Spelling.DidYouMean(entry.Key.Text, known) ?? $"The sections are: {string.Join(", ", known)}."
                 );
             }
             else if (!seen.Add(word))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Diagnostics;
 using Pollux.Formats.SiteDescriptions.Yaml;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
@@ -31,7 +32,7 @@ internal sealed class SiteFacts(SiteValues values, SiteIndex index, SiteServices
                     SiteDescriptionRules.UnknownKey,
                     entry.Key,
                     $"A {section.Singular} has no key '{SiteValues.Short(word)}'; it was ignored.",
-                    SiteWords.DidYouMean(word, section.AllKeys.Select(known => known.Name))
+                    Spelling.DidYouMean(word, section.AllKeys.Select(known => known.Name))
                 );
             }
             else if (!gathered.Seen.Add(key.Name))
@@ -188,7 +189,7 @@ internal sealed class SiteFacts(SiteValues values, SiteIndex index, SiteServices
             SiteDescriptionRules.UnknownWord,
             name,
             $"'{SiteValues.Short(name.Text)}' is no control that is known here; it was ignored.",
-            SiteWords.DidYouMean(name.Text, known) ?? $"A {SiteTypes.InWords(type)} has: {string.Join(", ", known)}."
+            Spelling.DidYouMean(name.Text, known) ?? $"A {SiteTypes.InWords(type)} has: {string.Join(", ", known)}."
         );
         return null;
     }
@@ -285,7 +286,7 @@ internal sealed class SiteFacts(SiteValues values, SiteIndex index, SiteServices
                 SiteDescriptionRules.UnknownWord,
                 node,
                 $"'{SiteValues.Short(word)}' is no type of service that is known here.",
-                SiteWords.DidYouMean(word, SiteTypes.WordsFor("Service"))
+                Spelling.DidYouMean(word, SiteTypes.WordsFor("Service"))
             );
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Diagnostics;
 using Pollux.Formats.SiteDescriptions.Yaml;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
@@ -54,7 +55,7 @@ internal sealed record SiteHead(string Name, DateTimeOffset? AsOf, string? Revis
                 SiteDescriptionRules.UnknownKey,
                 entry.Key,
                 $"A site has no key '{SiteValues.Short(entry.Key.Text)}'; it was ignored.",
-                SiteWords.DidYouMean(entry.Key.Text, Keys)
+                Spelling.DidYouMean(entry.Key.Text, Keys)
             );
         }
 

@@ -1,3 +1,4 @@
+using Pollux.Diagnostics;
 using Pollux.Formats.SiteDescriptions.Yaml;
 using Pollux.Twin.Observations;
 
@@ -109,7 +110,7 @@ internal sealed class SiteIndex(SiteValues values)
             SiteDescriptionRules.UnknownReference,
             node,
             $"Nothing is named '{SiteValues.Short(name)}'; '{key}' takes the name of a {SiteTypes.InWords(kind)}.",
-            SiteWords.DidYouMean(name, Names(kind))
+            Spelling.DidYouMean(name, Names(kind))
         );
         return null;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Pollux.Diagnostics;
 using Pollux.Formats.SiteDescriptions.Yaml;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
@@ -40,7 +41,7 @@ internal sealed class SiteServices(SiteValues values, SiteIndex index)
                 SiteDescriptionRules.UnknownWord,
                 node,
                 $"'{SiteValues.Short(text)}' is no protocol that is known here.",
-                SiteWords.DidYouMean(text, SiteProtocols.Words) ?? "Write its port, such as 8080/tcp."
+                Spelling.DidYouMean(text, SiteProtocols.Words) ?? "Write its port, such as 8080/tcp."
             );
         }
         else

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Diagnostics;
 using Pollux.Formats.SiteDescriptions.Yaml;
 
 namespace Pollux.Formats.SiteDescriptions;
@@ -140,7 +141,7 @@ internal sealed class SiteThings(SiteValues values, SiteIndex index)
             SiteDescriptionRules.UnknownWord,
             node,
             $"'{SiteValues.Short(word)}' is no type of {section.Singular} that is known here; '{name}' is taken as a {SiteTypes.InWords(section.Type)}.",
-            SiteWords.DidYouMean(word, SiteTypes.WordsFor(section.Type))
+            Spelling.DidYouMean(word, SiteTypes.WordsFor(section.Type))
         );
         return section.Type;
     }

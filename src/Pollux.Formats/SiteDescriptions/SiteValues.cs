@@ -362,7 +362,7 @@ internal sealed class SiteValues(DiagnosticBag diagnostics)
                 SiteDescriptionRules.UnknownWord,
                 node,
                 $"'{key}' is '{Short(text)}'; it is one of {string.Join(", ", words)}.",
-                SiteWords.DidYouMean(text, words)
+                Spelling.DidYouMean(text, words)
             );
         }
 

@@ -86,59 +86,6 @@ internal static class SiteWords
             ? word
             : string.Concat(word.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
-    /// <summary>The nearest of some words when it is near enough to be meant, else null.</summary>
-    public static string? Nearest(string word, IEnumerable<string> known)
-    {
-        string plain = Plain(word);
-        (string? best, int distance) = (null, int.MaxValue);
-        foreach (string candidate in known)
-        {
-            int apart = Distance(plain, Plain(candidate));
-            if (apart < distance)
-            {
-                (best, distance) = (candidate, apart);
-            }
-        }
-
-        return distance <= Math.Max(1, Math.Min(plain.Length, 64) / 3) ? best : null;
-    }
-
-    /// <summary>"Did you mean 'x'?", or null when nothing is near.</summary>
-    public static string? DidYouMean(string word, IEnumerable<string> known) =>
-        Nearest(word, known) is { } near ? $"Did you mean '{near}'?" : null;
-
     private static FrozenDictionary<string, string> Words(params (string Word, string Step)[] words) =>
         words.ToFrozenDictionary(pair => Plain(pair.Word), pair => pair.Step, StringComparer.Ordinal);
-
-    // Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each count one.
-    private static int Distance(string a, string b)
-    {
-        if (Math.Abs(a.Length - b.Length) > 8 || a.Length > 64 || b.Length > 64)
-        {
-            return int.MaxValue;
-        }
-
-        int[,] cost = new int[a.Length + 1, b.Length + 1];
-        for (int i = 0; i <= a.Length; i++)
-        {
-            for (int j = 0; j <= b.Length; j++)
-            {
-                cost[i, j] = (i, j) switch
-                {
-                    (0, _) => j,
-                    (_, 0) => i,
-                    _ => Math.Min(
-                        Math.Min(cost[i - 1, j] + 1, cost[i, j - 1] + 1),
-                        cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-                    ),
-                };
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
-                }
-            }
-        }
-
-        return cost[a.Length, b.Length];
-    }
 }

@@ -7,6 +7,8 @@ namespace Pollux.Language.Binding;
 /// <param name="IsIncomplete">True when something may be missing, so that a name that is not found proves nothing.</param>
 internal sealed record BindingContext(DiagnosticBag Diagnostics, bool IsIncomplete)
 {
+    private const int MaximumListed = 8;
+
     public void Report(DiagnosticRule rule, SourceLocation? place, string message, string? hint = null) =>
         Diagnostics.Add(new Diagnostic(rule, message, place, hint));
 
@@ -25,7 +27,7 @@ internal sealed record BindingContext(DiagnosticBag Diagnostics, bool IsIncomple
         }
 
         // Past the bag's limit nobody reads the proposals, and they cost the most.
-        string? proposal = Diagnostics.Count < DiagnosticBag.MaximumPerRule ? Spelling.Propose(name, candidates) : null;
+        string? proposal = Diagnostics.Count < DiagnosticBag.MaximumPerRule ? Propose(name, candidates) : null;
         Report(rule, place, message, proposal is null ? null : $"{proposal} {rule.Hint}");
     }
 
@@ -48,4 +50,16 @@ internal sealed record BindingContext(DiagnosticBag Diagnostics, bool IsIncomple
         : string.Equals(earlier.File, here.File, StringComparison.Ordinal)
             ? $"line {earlier.Line}, column {earlier.Column}"
         : earlier.ToString();
+
+    // The nearest name, or all of them when they are few; null when there is nothing to propose.
+    private static string? Propose(string name, IEnumerable<string> candidates)
+    {
+        string[] known = [.. candidates.Order(StringComparer.Ordinal)];
+        return Spelling.DidYouMean(name, known)
+            ?? (
+                known.Length is > 0 and <= MaximumListed
+                    ? $"There {(known.Length == 1 ? "is" : "are")}: {string.Join(", ", known)}."
+                    : null
+            );
+    }
 }

@@ -105,14 +105,12 @@ internal sealed class TtcBinder(BindingContext context)
         string name = function.Name.Text;
         if (DistributionSignatures.Find(name) is not { } signature)
         {
-            string? nearest = Spelling.Nearest(name, DistributionSignatures.All.Select(known => known.Name));
             context.Report(
                 BindingRules.UnknownDistribution,
                 asset.At(function.Span),
                 $"The distribution '{name}' is not known.",
-                nearest is null
-                    ? $"Use one of {string.Join(", ", DistributionSignatures.All.Select(known => known.Name))}."
-                    : $"Did you mean '{nearest}'?"
+                Spelling.DidYouMean(name, DistributionSignatures.All.Select(known => known.Name))
+                    ?? $"Use one of {string.Join(", ", DistributionSignatures.All.Select(known => known.Name))}."
             );
         }
         else if (function.Arguments.Length != signature.Parameters.Length)

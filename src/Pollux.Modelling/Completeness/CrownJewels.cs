@@ -1,3 +1,4 @@
+using Pollux.Diagnostics;
 using Pollux.Modelling.Drafts;
 using Pollux.Modelling.Findings;
 using Pollux.Twin.Assets;
@@ -25,7 +26,7 @@ internal static class CrownJewels
                         modelled,
                         $"{modelled.Name} has no attack step '{step.Value}'",
                         $"{modelled.Type} has no attack step '{step.Value}', so it cannot be a crown jewel."
-                            + Suggestion.Question(step.Value, draft.Language.AttackSteps(modelled.Type)),
+                            + Spelling.Question(step.Value, draft.Language.AttackSteps(modelled.Type)),
                         [step.Record]
                     );
                 }

@@ -80,7 +80,7 @@ internal sealed class ModelDraft
                 null,
                 $"{name} has the type {type}, which the language does not have",
                 $"'{type}' is not a type of {Language.Id}; '{name}' is left out of the model."
-                    + Suggestion.Question(type, Language.TypeNames),
+                    + Spelling.Question(type, Language.TypeNames),
                 grounds.Records,
                 twinAssetId: twin?.Id
             );

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Diagnostics;
 using Pollux.Modelling.Drafts;
 using Pollux.Modelling.Findings;
 using Pollux.Twin.Assets;
@@ -71,7 +72,7 @@ internal static class Conduits
                     conduit,
                     $"{conduit.Name} permits '{value.Value}', which is not understood",
                     $"'{value.Value}' is no port and no protocol that is known; it opens nothing in the model."
-                        + Suggestion.Question(value.Value, draft.Input.Tables.Protocols.Select(row => row.Name)),
+                        + Spelling.Question(value.Value, draft.Input.Tables.Protocols.Select(row => row.Name)),
                     [value.Record]
                 );
             }

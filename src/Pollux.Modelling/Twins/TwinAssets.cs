@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Diagnostics;
 using Pollux.Modelling.Devices;
 using Pollux.Modelling.Drafts;
 using Pollux.Modelling.Findings;
@@ -192,7 +193,7 @@ internal static class TwinAssets
                     added,
                     $"{added.Name} has no defence '{name}'",
                     $"{added.Type} has no defence '{name}'; it is not counted."
-                        + Suggestion.Question(name, draft.Language.Defenses(added.Type)),
+                        + Spelling.Question(name, draft.Language.Defenses(added.Type)),
                     values.Select(value => value.Record)
                 );
             }

@@ -1,3 +1,4 @@
+using Pollux.Diagnostics;
 using Pollux.Modelling.Drafts;
 using Pollux.Modelling.Findings;
 using Pollux.Twin.Revisions;
@@ -62,7 +63,7 @@ internal static class TwinLinks
                 from,
                 $"{from.Name} cannot be linked to {to.Name} as '{link.Role}'",
                 $"{from.Type} has no '{link.Role}' that is {to.Type}; the link is left out."
-                    + Suggestion.Question(link.Role, draft.Language.Roles(from.Type)),
+                    + Spelling.Question(link.Role, draft.Language.Roles(from.Type)),
                 link.Provenance
             );
         }

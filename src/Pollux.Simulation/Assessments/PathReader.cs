@@ -28,11 +28,15 @@ internal sealed class PathReader(AttackGraph graph, LanguagePack pack, ZoneTable
         );
     }
 
-    /// <summary>The defences that act on a path's steps, each with the share of the samples whose own path has such a step.</summary>
+    /// <summary>
+    /// The defences that act on any step on the way to a path's end, in any sample, each with the share of the samples whose own path
+    /// has such a step.
+    /// </summary>
     public IEnumerable<(int Defense, double Share)> Defenses(CriticalPath path) =>
-        Steps(path)
-            .SelectMany(hop =>
-                defenses.ActingOn(hop.Hop.Node, hop.CameFromDefense).Select(defense => (defense, hop.Hop.Share))
+        path
+            .Visited.Where(visited => graph.StepOf(visited.Node).IsAttackStep)
+            .SelectMany(visited =>
+                defenses.ActingOn(visited.Node, cameFromDefense: false).Select(defense => (defense, visited.Share))
             );
 
     private IEnumerable<(Paths.PathHop Hop, bool CameFromDefense)> Steps(CriticalPath path)

@@ -23,23 +23,28 @@ internal static class CriticalPathFinder
             return null;
         }
 
-        Dictionary<int, int> visits = [];
-        foreach (int node in found.SelectMany(path => path.Nodes))
+        SortedDictionary<int, List<float>> visits = [];
+        foreach (TracedPath path in found)
         {
-            visits[node] = visits.GetValueOrDefault(node) + 1;
+            for (int position = 0; position < path.Nodes.Length; position++)
+            {
+                int node = path.Nodes[position];
+                if (!visits.TryGetValue(node, out List<float>? times))
+                {
+                    visits.Add(node, times = []);
+                }
+
+                times.Add(path.Times[position]);
+            }
         }
 
         TracedPath[] chosen = FollowBack(found);
         return new CriticalPath(
-            [
-                .. chosen[0]
-                    .Nodes.Select(
-                        (node, position) => Hop(graph, chosen, position, (double)visits[node] / found.Length)
-                    ),
-            ],
+            Hops(graph, chosen[0].Nodes, visits, found.Length),
             chosen.Length,
             (double)chosen.Length / found.Length,
-            found.Select(path => path.Nodes).Distinct(PathComparer.Instance).Count()
+            found.Select(path => path.Nodes).Distinct(PathComparer.Instance).Count(),
+            [.. visits.Select(pair => new VisitedNode(pair.Key, (double)pair.Value.Count / found.Length))]
         );
     }
 
@@ -61,18 +66,34 @@ internal static class CriticalPathFinder
         return left;
     }
 
-    private static PathHop Hop(AttackGraph graph, TracedPath[] chosen, int position, double share)
+    private static ImmutableArray<PathHop> Hops(
+        AttackGraph graph,
+        int[] nodes,
+        SortedDictionary<int, List<float>> visits,
+        int found
+    )
     {
-        int node = chosen[0].Nodes[position];
-        float[] times = [.. chosen.Select(path => path.Times[position])];
-        return new PathHop(
-            node,
-            MonteCarlo.OrderStatistic.Quantile(times, 0.5),
-            share,
-            position > 0 && graph.StepOf(node).Type == StepType.And
-                ? OtherParents(graph, node, chosen[0].Nodes[position - 1])
-                : []
-        );
+        ImmutableArray<PathHop>.Builder hops = ImmutableArray.CreateBuilder<PathHop>(nodes.Length);
+        float latest = 0;
+        for (int position = 0; position < nodes.Length; position++)
+        {
+            int node = nodes[position];
+            List<float> times = visits[node];
+            // The samples of two hops differ, so that a later hop's median may be the smaller one.
+            latest = Math.Max(latest, MonteCarlo.OrderStatistic.Quantile([.. times], 0.5));
+            hops.Add(
+                new PathHop(
+                    node,
+                    latest,
+                    (double)times.Count / found,
+                    position > 0 && graph.StepOf(node).Type == StepType.And
+                        ? OtherParents(graph, node, nodes[position - 1])
+                        : []
+                )
+            );
+        }
+
+        return hops.MoveToImmutable();
     }
 
     private static ImmutableArray<int> OtherParents(AttackGraph graph, int node, int followed)

@@ -5,11 +5,12 @@ using Pollux.Modelling.Networks;
 namespace Pollux.Modelling.Vulnerabilities;
 
 /// <summary>Every service that the Internet reaches may have a flaw that nobody knows yet.</summary>
-internal static class UnknownFlaws
+public static class UnknownFlaws
 {
+    /// <summary>The rule by which such a flaw is in a model: nobody can patch it, since nobody knows it.</summary>
     public const string Rule = "unknown-flaw";
 
-    public static void Apply(ModelDraft draft)
+    internal static void Apply(ModelDraft draft)
     {
         foreach (
             DraftAsset service in Reach.FromInternet(draft).OrderBy(service => service.Name, StringComparer.Ordinal)

@@ -2,6 +2,7 @@ using Pollux.Language.Graph;
 using Pollux.Language.Packs;
 using Pollux.Language.Specification;
 using Pollux.Modelling;
+using Pollux.Modelling.Vulnerabilities;
 using Pollux.Simulation.AttackGraphs;
 
 namespace Pollux.Simulation.Assessments;
@@ -47,6 +48,14 @@ internal sealed class DefenseReader(AttackGraph graph, LanguagePack pack, Modell
             string.IsNullOrEmpty(words?.Requirement) ? null : words.Requirement
         );
     }
+
+    /// <summary>True for a defence of a flaw that nobody knows yet.</summary>
+    public bool IsOfUnknownFlaw(int node) =>
+        string.Equals(
+            modelled.AssetGrounds[graph.AssetIndexOf(node)].Existence.Rule,
+            UnknownFlaws.Rule,
+            StringComparison.Ordinal
+        );
 
     public DefenseWords? WordsOf(int node) => pack.WordsOfDefense(graph.AssetOf(node).Type, graph.StepOf(node).Name);
 

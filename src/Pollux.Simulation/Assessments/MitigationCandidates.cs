@@ -66,6 +66,7 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
     private bool IsOpen(int node) =>
         graph.DefenseProbabilityOf(node) < 1
         && defenses.WordsOf(node) is { Cost: not CostClass.None }
+        && !defenses.IsOfUnknownFlaw(node)
         && !(CutsConnection.Contains(graph.StepOf(node).Name) && carriers.Contains(graph.AssetIndexOf(node)));
 
     private bool IsChosenSingly(int node) =>
@@ -85,7 +86,9 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
         DefenseWords words = defenses.WordsOf(node)!;
         string asset = graph.AssetOf(node).Name;
         return new MitigationCandidate(
-            IsPatch(node) ? $"Patch {asset}" : $"{words.Label}: {asset}",
+            IsPatch(node) ? $"Patch {asset}"
+                : CutsConnection.Contains(graph.StepOf(node).Name) ? $"{words.Label}, if nothing needs it: {asset}"
+                : $"{words.Label}: {asset}",
             [node],
             words.Cost,
             1,

@@ -70,9 +70,11 @@ public sealed class ImportCommandTests : IDisposable
         await RunAsync("import", first, second, "--into", TwinFile);
 
         Outcome again = await RunAsync("import", first, second, "--into", TwinFile, "--json");
-        Outcome other = await RunAsync("import", first, "--into", TwinFile, "--json");
+        Outcome one = await RunAsync("import", first, "--into", TwinFile, "--json");
+        Outcome other = await RunAsync("import", Write("c.json", Bom("three")), "--into", TwinFile, "--json");
 
         Changed(again).ShouldBeFalse();
+        Changed(one).ShouldBeFalse();
         Changed(other).ShouldBeTrue();
     }
 

@@ -90,7 +90,7 @@ internal static class JewelSection
         }
 
         body.Add(
-            $"""</ol><details><summary>All {path.Hops.Length} steps, technical ones included</summary><table><thead><tr><th>Step</th><th class="num">Median</th></tr></thead><tbody>"""
+            $"""</ol><details><summary>All {path.Hops.Length} steps, technical ones included</summary><table><thead><tr><th>Step</th><th class="num">Since the start</th></tr></thead><tbody>"""
         );
         foreach (PathHop hop in path.Hops)
         {
@@ -105,7 +105,7 @@ internal static class JewelSection
     private static void AddHop(HtmlBuilder body, PathHop hop, double daysBefore, bool isGoal)
     {
         body.Add(
-            $"""<li class="{(isGoal ? "goal" : "step")}"><div class="hop"><span><span class="b">{hop.Asset}</span>{(hop.Zone is { } zone ? $" · {zone}" : "")}</span><span class="sp"></span><span class="nw"><b>+{AssessmentText.Time(Math.Max(0, hop.Days - daysBefore))}</b> <span class="dim sm">{AssessmentText.Time(hop.Days)}</span></span></div><p>{hop.Words}</p>"""
+            $"""<li class="{(isGoal ? "goal" : "step")}"><div class="hop"><span><span class="b">{hop.Asset}</span>{(hop.Zone is { } zone ? $" · {zone}" : "")}</span><span class="sp"></span><span class="nw"><b>{Added(hop.Days - daysBefore)}</b> <span class="dim sm">{AssessmentText.Time(hop.Days)}</span></span></div><p>{hop.Words}</p>"""
         );
         if (!hop.Techniques.IsEmpty)
         {
@@ -139,4 +139,6 @@ internal static class JewelSection
 
         body.Add($"</li>");
     }
+
+    private static string Added(double days) => days < 1.0 / (24 * 60) ? "at once" : $"+{AssessmentText.Time(days)}";
 }

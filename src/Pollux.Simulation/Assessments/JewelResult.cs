@@ -63,7 +63,7 @@ public sealed record AttackPath(double Share, ImmutableArray<PathHop> Hops);
 /// <param name="Words">What happens, as one plain sentence.</param>
 /// <param name="IsTechnical">True for a step without effort, technique or consequence of its own, which a reading folds away.</param>
 /// <param name="Techniques">Its ATT&amp;CK techniques.</param>
-/// <param name="Days">Median time at which the samples of this path reached it, in days from the start.</param>
+/// <param name="Days">Typical time since the start along this path, in days: the sum of the median times that its hops add.</param>
 /// <param name="Because">What else had to be so: the other parents of an AND step, in words; may be empty.</param>
 /// <param name="Defenses">The defences that act on this step.</param>
 public sealed record PathHop(

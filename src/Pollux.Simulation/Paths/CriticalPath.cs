@@ -27,7 +27,8 @@ public readonly record struct VisitedNode(int Node, double Share);
 
 /// <summary>One step on a critical path.</summary>
 /// <param name="Node">The step.</param>
-/// <param name="MedianDays">Median time at which it was reached, days, over the samples whose own path has this hop; never before the hop before it.</param>
+/// <param name="MedianDays">Typical time since the start along this path, days: the sum of the median times that its hops added, each over the samples
+/// whose own path has the hop after the one before it.</param>
 /// <param name="Share">The share of the samples that reached the path's end whose own path has this hop too.</param>
 /// <param name="AlsoNeeded">For an and-step its other parents, which had to be there too; ascending.</param>
 public sealed record PathHop(int Node, double MedianDays, double Share, ImmutableArray<int> AlsoNeeded);

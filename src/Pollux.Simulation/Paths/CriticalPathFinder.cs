@@ -23,28 +23,19 @@ internal static class CriticalPathFinder
             return null;
         }
 
-        SortedDictionary<int, List<float>> visits = [];
-        foreach (TracedPath path in found)
+        SortedDictionary<int, int> visits = [];
+        foreach (int node in found.SelectMany(path => path.Nodes))
         {
-            for (int position = 0; position < path.Nodes.Length; position++)
-            {
-                int node = path.Nodes[position];
-                if (!visits.TryGetValue(node, out List<float>? times))
-                {
-                    visits.Add(node, times = []);
-                }
-
-                times.Add(path.Times[position]);
-            }
+            visits[node] = visits.GetValueOrDefault(node) + 1;
         }
 
         TracedPath[] chosen = FollowBack(found);
         return new CriticalPath(
-            Hops(graph, chosen[0].Nodes, visits, found.Length),
+            Hops(graph, chosen[0].Nodes, found, visits),
             chosen.Length,
             (double)chosen.Length / found.Length,
             found.Select(path => path.Nodes).Distinct(PathComparer.Instance).Count(),
-            [.. visits.Select(pair => new VisitedNode(pair.Key, (double)pair.Value.Count / found.Length))]
+            [.. visits.Select(pair => new VisitedNode(pair.Key, (double)pair.Value / found.Length))]
         );
     }
 
@@ -69,31 +60,54 @@ internal static class CriticalPathFinder
     private static ImmutableArray<PathHop> Hops(
         AttackGraph graph,
         int[] nodes,
-        SortedDictionary<int, List<float>> visits,
-        int found
+        TracedPath[] found,
+        SortedDictionary<int, int> visits
     )
     {
+        Dictionary<(int From, int To), List<float>> added = AddedTimes(nodes, found);
         ImmutableArray<PathHop>.Builder hops = ImmutableArray.CreateBuilder<PathHop>(nodes.Length);
-        float latest = 0;
+        double days = 0;
         for (int position = 0; position < nodes.Length; position++)
         {
             int node = nodes[position];
-            List<float> times = visits[node];
-            // The samples of two hops differ, so that a later hop's median may be the smaller one.
-            latest = Math.Max(latest, MonteCarlo.OrderStatistic.Quantile([.. times], 0.5));
+            int before = position == 0 ? -1 : nodes[position - 1];
+            days += MonteCarlo.OrderStatistic.Quantile([.. added[(before, node)]], 0.5);
             hops.Add(
                 new PathHop(
                     node,
-                    latest,
-                    (double)times.Count / found,
-                    position > 0 && graph.StepOf(node).Type == StepType.And
-                        ? OtherParents(graph, node, nodes[position - 1])
-                        : []
+                    days,
+                    (double)visits[node] / found.Length,
+                    before >= 0 && graph.StepOf(node).Type == StepType.And ? OtherParents(graph, node, before) : []
                 )
             );
         }
 
         return hops.MoveToImmutable();
+    }
+
+    // For each hop the time that it added to the one before, in every sample whose own path has the two in this order. One exact path
+    // decides too few samples for a median, and all samples that had the later hop came to it by ways of very different length.
+    private static Dictionary<(int From, int To), List<float>> AddedTimes(int[] nodes, TracedPath[] found)
+    {
+        Dictionary<(int From, int To), List<float>> added = [];
+        for (int position = 0; position < nodes.Length; position++)
+        {
+            added[(position == 0 ? -1 : nodes[position - 1], nodes[position])] = [];
+        }
+
+        foreach (TracedPath path in found)
+        {
+            for (int position = 0; position < path.Nodes.Length; position++)
+            {
+                int before = position == 0 ? -1 : path.Nodes[position - 1];
+                if (added.TryGetValue((before, path.Nodes[position]), out List<float>? times))
+                {
+                    times.Add(path.Times[position] - (position == 0 ? 0 : path.Times[position - 1]));
+                }
+            }
+        }
+
+        return added;
     }
 
     private static ImmutableArray<int> OtherParents(AttackGraph graph, int node, int followed)

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Pollux.Cli.Assess;
 using Pollux.Cli.Attack;
 using Pollux.Cli.Demo;
@@ -8,6 +8,7 @@ using Pollux.Cli.Import;
 using Pollux.Cli.Knowledge;
 using Pollux.Cli.Mal;
 using Pollux.Cli.Twin;
+using Pollux.Diagnostics.Rendering;
 
 namespace Pollux.Cli;
 
@@ -37,11 +38,20 @@ public static class Commands
             AttackCommand.Create(environment),
         };
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        ImmutableArray<string> problems =
+        [
+            .. parsed.Errors.Select(problem => problem.Message),
+            .. args.Any(string.IsNullOrWhiteSpace)
+                ? ["An argument is empty; a variable of the shell is perhaps not set."]
+                : (string[])[],
+        ];
+        if (problems.Length > 0)
         {
-            foreach (ParseError problem in parsed.Errors)
+            foreach (string problem in problems)
             {
-                await environment.Error.WriteLineAsync($"pollux: {problem.Message}").ConfigureAwait(false);
+                await environment
+                    .Error.WriteLineAsync($"pollux: {TextRenderer.Printable(problem)}")
+                    .ConfigureAwait(false);
             }
 
             await environment.Error.WriteLineAsync("Run 'pollux --help' for the commands.").ConfigureAwait(false);
@@ -60,8 +70,10 @@ public static class Commands
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The world: a disk that is full, a folder that may not be written to. Bugs go on and stop the program loudly.
-            await environment.Error.WriteLineAsync($"pollux: {exception.Message}").ConfigureAwait(false);
+            // The world: a disk that is full, a folder that may not be written to. Bugs go on.
+            await environment
+                .Error.WriteLineAsync($"pollux: {TextRenderer.Printable(exception.Message)}")
+                .ConfigureAwait(false);
             return ExitCode.Failure;
         }
     }

@@ -1,3 +1,5 @@
+using Pollux.Diagnostics;
+
 namespace Pollux.Language;
 
 /// <summary>MAL files on the disk.</summary>
@@ -19,7 +21,7 @@ public sealed class DiskSourceFiles : ISourceFiles
     /// <inheritdoc/>
     public byte[] Read(string canonicalPath, int maximumBytes)
     {
-        using FileStream file = File.OpenRead(canonicalPath);
+        using Stream file = OrdinaryFile.Open(canonicalPath);
         using MemoryStream content = new();
         byte[] buffer = new byte[64 * 1024];
         while (content.Length < maximumBytes)

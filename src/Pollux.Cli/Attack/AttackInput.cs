@@ -49,7 +49,7 @@ internal sealed record AttackInput(AttackGraph Graph, ImmutableArray<string> Ent
                 .ConfigureAwait(false);
         }
 
-        InputFile file = new(modelPath, () => File.OpenRead(modelPath));
+        InputFile file = new(modelPath, () => OrdinaryFile.Open(modelPath));
         Diagnosed<MalModelDocument> model = MalModelReader.Read(file, language, InputLimits.Default, cancellationToken);
         diagnostics.AddRange(model.Diagnostics);
         return model.Value is { } document
@@ -134,7 +134,8 @@ internal sealed record AttackInput(AttackGraph Graph, ImmutableArray<string> Ent
     {
         Diagnosed<AttackGraph> graph = AttackGraph.Build(language, model, cancellationToken);
         diagnostics.AddRange(graph.Diagnostics);
-        string digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+        using Stream file = OrdinaryFile.Open(path);
+        string digest = Convert.ToHexStringLower(SHA256.HashData(file));
         return new(new AttackInput(graph.Value!, entryPoints, digest), diagnostics.ToImmutable());
     }
 }

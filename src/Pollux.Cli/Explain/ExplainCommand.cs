@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Pollux.Diagnostics.Rendering;
 
 namespace Pollux.Cli.Explain;
 
@@ -36,7 +37,9 @@ public static class ExplainCommand
         ];
         if (matching.IsEmpty)
         {
-            environment.Error.WriteLine($"pollux: there is no diagnostic '{code}'; 'pollux explain' lists all.");
+            environment.Error.WriteLine(
+                $"pollux: there is no diagnostic '{TextRenderer.Printable(code ?? "")}'; 'pollux explain' lists all."
+            );
             return ExitCode.InputUnusable;
         }
 

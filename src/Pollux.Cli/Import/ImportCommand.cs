@@ -162,7 +162,7 @@ public static class ImportCommand
             return new(null, []);
         }
 
-        using FileStream stream = File.OpenRead(path);
+        using Stream stream = OrdinaryFile.Open(path);
         Diagnosed<SiteTwin> read = TwinFile.Read(stream, path);
         return read.HasErrors
             ? read with

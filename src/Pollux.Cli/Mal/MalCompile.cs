@@ -77,6 +77,8 @@ internal static class MalCompile
         }
     }
 
+    private const int MaximumIconBytes = 16 << 20;
+
     private static ImmutableSortedDictionary<string, ImmutableArray<byte>> ReadIcons(
         LanguageSpecification language,
         string? folder
@@ -89,7 +91,7 @@ internal static class MalCompile
             .Where(name => File.Exists(Path.Combine(folder!, name)))
             .ToImmutableSortedDictionary(
                 name => name,
-                name => ImmutableArray.Create(File.ReadAllBytes(Path.Combine(folder!, name))),
+                name => ImmutableArray.Create(OrdinaryFile.ReadAll(Path.Combine(folder!, name), MaximumIconBytes)),
                 StringComparer.Ordinal
             );
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
 using Pollux.Language.Formatting;
+using Pollux.Language.Packaging;
 using Pollux.Language.Syntax;
 
 namespace Pollux.Cli.Mal;
@@ -51,7 +52,7 @@ internal static class MalFormat
     {
         try
         {
-            return MalFormatter.Format(file, File.ReadAllBytes(file));
+            return MalFormatter.Format(file, OrdinaryFile.ReadAll(file, LanguageArchive.MaximumLangspecBytes));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -19,7 +19,7 @@ public sealed record TwinInput(SiteTwin Twin, Revision Revision, TypeHierarchy T
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using Stream stream = OrdinaryFile.Open(path);
             return TwinFile.Read(stream, path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -41,8 +41,11 @@ public static class TextRenderer
         text.Append(' ', 4 + number.Length).Append(" | ").Append(' ', column - 1).Append('^', marked).Append('\n');
     }
 
-    // Text from a file may hold terminal escape sequences; what cannot be printed is shown as a blank or a middle dot.
-    private static string Printable(string text) =>
+    /// <summary>
+    /// A text as a terminal may show it. Text from outside may hold escape sequences; what cannot be printed is shown as a blank or a
+    /// middle dot.
+    /// </summary>
+    public static string Printable(string text) =>
         string.Create(
             text.Length,
             text,

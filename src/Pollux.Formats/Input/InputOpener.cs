@@ -151,9 +151,9 @@ public sealed class InputOpener(InputLimits limits)
         return memory;
     }
 
-    private FileStream OpenFile(string path)
+    private Stream OpenFile(string path)
     {
-        FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 65_536);
+        Stream stream = OrdinaryFile.Open(path);
         if (stream.CanSeek && stream.Length > limits.FileBytes)
         {
             long length = stream.Length;

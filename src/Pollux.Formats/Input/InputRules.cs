@@ -34,7 +34,7 @@ public static class InputRules
         "PLX2903",
         Severity.Error,
         "File is empty",
-        "Export it again; the tool that wrote it was probably interrupted."
+        "Export it again; the tool that wrote it was probably interrupted. A pipe or a device counts as empty: save its content to a file first."
     );
 
     /// <summary>A limit is passed.</summary>

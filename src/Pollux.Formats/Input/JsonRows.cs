@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Pollux.Diagnostics;
 
@@ -13,8 +12,8 @@ internal sealed class JsonRows
     private readonly List<Row[]> blocks = [];
     private int count;
 
-    // Line starts are found once, when a place is first asked for.
-    private int[]? lineStarts;
+    // Made once, when a place is first asked for.
+    private JsonPlaces? places;
 
     /// <summary>Prepares to read a text.</summary>
     /// <param name="text">Valid UTF-8.</param>
@@ -69,14 +68,7 @@ internal sealed class JsonRows
     public ref Row At(int index) => ref blocks[index / BlockRows][index % BlockRows];
 
     /// <summary>Line and column from 1 of a value.</summary>
-    public (int Line, int Column) Place(int index)
-    {
-        lineStarts ??= FindLineStarts();
-        int offset = At(index).Start;
-        int line = Array.BinarySearch(lineStarts, offset);
-        line = line < 0 ? ~line - 1 : line;
-        return (line + 1, Encoding.UTF8.GetCharCount(text.AsSpan(lineStarts[line], offset - lineStarts[line])) + 1);
-    }
+    public (int Line, int Column) Place(int index) => PlaceOf(At(index).Start);
 
     private void Append(ref Utf8JsonReader reader, Stack<OpenContainer> open)
     {
@@ -127,7 +119,7 @@ internal sealed class JsonRows
         string name = reader.GetString()!;
         if (!container.Names.Add(name))
         {
-            (int line, int column) = JsonPlaces.Of(text, (int)reader.TokenStartIndex);
+            (int line, int column) = PlaceOf((int)reader.TokenStartIndex);
             diagnostics.Add(
                 InputRules.DuplicateName,
                 $"The name '{Excerpt.Of(name)}' stands twice in this object.",
@@ -152,24 +144,12 @@ internal sealed class JsonRows
         }
         catch (InvalidOperationException)
         {
-            (int line, int column) = JsonPlaces.Of(text, (int)reader.TokenStartIndex);
+            (int line, int column) = PlaceOf((int)reader.TokenStartIndex);
             throw new UnreadableTextException("The string has an escape that is half a character.", line, column);
         }
     }
 
-    private int[] FindLineStarts()
-    {
-        List<int> starts = [0];
-        ReadOnlySpan<byte> all = text;
-        for (int at = all.IndexOf((byte)'\n'); at >= 0; )
-        {
-            starts.Add(at + 1);
-            int next = all[(at + 1)..].IndexOf((byte)'\n');
-            at = next < 0 ? -1 : at + 1 + next;
-        }
-
-        return [.. starts];
-    }
+    private (int Line, int Column) PlaceOf(int offset) => (places ??= new JsonPlaces(text)).Of(offset);
 
     /// <summary>One value or name. <see cref="Next"/> is the row after it and all that is in it.</summary>
     internal struct Row

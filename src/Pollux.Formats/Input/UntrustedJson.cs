@@ -103,7 +103,7 @@ public static class UntrustedJson
             at += consumed;
         }
 
-        (int line, int column) = JsonPlaces.Of(body, at);
+        (int line, int column) = new JsonPlaces(body).Of(at);
         return new($"The byte {body[at]:X2} is not UTF-8.", line, column);
     }
 
@@ -112,29 +112,5 @@ public static class UntrustedJson
     {
         int place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return place > 0 ? message[..place] : message;
-    }
-}
-
-/// <summary>Lines and columns of places in UTF-8.</summary>
-internal static class JsonPlaces
-{
-    /// <summary>Line and column from 1 of a byte.</summary>
-    public static (int Line, int Column) Of(ReadOnlySpan<byte> text, int offset)
-    {
-        ReadOnlySpan<byte> before = text[..Math.Min(offset, text.Length)];
-        int lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return (before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
-    }
-
-    /// <summary>Column from 1, in characters, of a byte of a line.</summary>
-    public static int Column(ReadOnlySpan<byte> text, long line, long byteInLine)
-    {
-        for (long skipped = 0; skipped < line; skipped++)
-        {
-            int end = text.IndexOf((byte)'\n');
-            text = end < 0 ? default : text[(end + 1)..];
-        }
-
-        return Encoding.UTF8.GetCharCount(text[..(int)Math.Min(byteInLine, text.Length)]) + 1;
     }
 }

@@ -29,6 +29,36 @@ public sealed class HostileJsonTests
     }
 
     [Fact]
+    public void Places_are_right_far_into_long_lines_and_after_them()
+    {
+        const int count = 5_000;
+        string items = string.Join(
+            ',',
+            Enumerable.Range(0, count).Select(index => index % 7 == 0 ? "\n\"😀ä\"" : "\"😀ä\"")
+        );
+        string text = "[" + items + "]";
+        int from = 0;
+        foreach (JsonItem item in Load(text).Root!.Items)
+        {
+            int at = text.IndexOf("\"😀", from, StringComparison.Ordinal);
+            int lineStart = text.LastIndexOf('\n', at) + 1;
+            item.Place.ShouldBe((text.AsSpan(0, at).Count('\n') + 1, at - lineStart + 1));
+            from = at + 1;
+        }
+    }
+
+    [Fact]
+    public void A_million_problems_on_one_line_cost_little()
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        JsonItem root = Load(
+            "[" + string.Join(',', Enumerable.Repeat("\"a long enough text\"", 1_000_000)) + "]"
+        ).Root!;
+        root.Items.Select(item => item.Place.Column).Max().ShouldBe(20_999_981);
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public void Ten_thousand_nested_arrays_are_refused_and_a_hundred_are_read()
     {
         Load(Nested(10_000)).Problems.ShouldHaveSingleItem();

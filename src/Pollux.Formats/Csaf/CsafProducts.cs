@@ -134,7 +134,7 @@ internal sealed class CsafProducts
             Excerpt.OneLineOrNull(path.Product, 300),
             Excerpt.OneLineOrNull(path.Version, 300),
             path.IsRange,
-            CpeName.Read(helper?.Text("cpe")) ?? part?.Cpe,
+            CpeNames.Read(helper?.Text("cpe")) ?? part?.Cpe,
             PurlName.Read(helper?.Text("purl") ?? Ids(helper?["purls"]).FirstOrDefault()) ?? part?.Purl,
             [.. Ids(helper?["model_numbers"]).Concat(Ids(helper?["skus"])).Distinct(StringComparer.Ordinal)]
         );

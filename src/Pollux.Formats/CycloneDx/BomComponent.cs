@@ -34,7 +34,7 @@ internal sealed class BomComponent
         version = Excerpt.OneLineOrNull(node.Text("version"), 200);
         vendor = Excerpt.OneLineOrNull(Vendor(node), 200);
         description = Excerpt.OneLineOrNull(node.Text("description"), 300);
-        cpe = CpeName.Read(node.Text("cpe"));
+        cpe = CpeNames.Read(node.Text("cpe"));
         purl = PurlName.Read(node.Text("purl"));
         serial = Property(node, "serialnumber");
         model = Property(node, "modelnumber") ?? Property(node, "ordernumber") ?? Property(node, "model");
@@ -121,7 +121,7 @@ internal sealed class BomComponent
             identifiers.Add(new Identifier(IdentifierKind.Product, purl));
         }
 
-        if (cpe is not null && CpeName.Parts(cpe).Version is not null)
+        if (cpe is not null && CpeNames.Parts(cpe).Version is not null)
         {
             identifiers.Add(new Identifier(IdentifierKind.Product, cpe));
         }

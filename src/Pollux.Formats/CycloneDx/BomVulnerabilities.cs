@@ -79,7 +79,7 @@ internal sealed class BomVulnerabilities(
             null,
             versions,
             isRange,
-            CpeName.Read(local),
+            CpeNames.Read(local),
             purl,
             []
         );

@@ -186,7 +186,7 @@ internal static class NmapHost
         facts.AddRange(
             classes
                 .Elements("cpe")
-                .Select(cpe => CpeName.Read(cpe.Value))
+                .Select(cpe => CpeNames.Read(cpe.Value))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .Select(cpe => new PropertyFact(Properties.Cpe, cpe))

@@ -38,7 +38,7 @@ internal sealed class NmapPort
     private ImmutableArray<string> Cpes =>
         [
             .. (service?.Elements("cpe") ?? [])
-                .Select(cpe => CpeName.Read(cpe.Value))
+                .Select(cpe => CpeNames.Read(cpe.Value))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal),
         ];
@@ -160,7 +160,7 @@ internal sealed class NmapPort
     private ImmutableArray<Fact> SoftwareFacts()
     {
         ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
-        (string? vendor, string? product, string? version) = ApplicationCpe is { } cpe ? CpeName.Parts(cpe) : default;
+        (string? vendor, string? product, string? version) = ApplicationCpe is { } cpe ? CpeNames.Parts(cpe) : default;
         facts.AddText(Properties.Vendor, vendor);
         facts.AddText(Properties.Product, Product ?? product);
         facts.AddText(Properties.Version, Version ?? version);

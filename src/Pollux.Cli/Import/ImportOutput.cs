@@ -14,7 +14,7 @@ internal sealed class ImportOutput(CommandEnvironment environment, bool json)
 {
     private const int MostRows = 30;
     private const int MostDiagnostics = 25;
-    private const int Width = 140;
+    private const int LongestName = 41;
 
     /// <summary>Prints diagnostics: a JSON object each line, or sentences, of which so many are shown as a person reads.</summary>
     public void Show(IReadOnlyCollection<Diagnostic> diagnostics)
@@ -48,17 +48,7 @@ internal sealed class ImportOutput(CommandEnvironment environment, bool json)
             return;
         }
 
-        IAnsiConsole console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.No,
-                ColorSystem = ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(environment.Out),
-            }
-        );
-        console.Profile.Width = Width;
-        console.Write(TableOf(report.Files));
+        environment.Out.WriteTable(TableOf(report.Files));
         environment.Out.WriteLine(Sentence(report, twinFile));
     }
 
@@ -67,14 +57,17 @@ internal sealed class ImportOutput(CommandEnvironment environment, bool json)
 
     private static Table TableOf(ImmutableArray<FileReport> files)
     {
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumn(files.Length > MostRows ? "Files" : "File");
-        table.AddColumn("Format");
-        foreach (string name in (string[])["Received", "Understood", "Ignored", "Refused", "Duplicates"])
-        {
-            table.AddColumn(new TableColumn(name).RightAligned());
-        }
-
+        Table table = Tables
+            .Create(
+                files.Length > MostRows ? "Files" : "File",
+                "Format",
+                "Received",
+                "Understood",
+                "Ignored",
+                "Refused",
+                "Duplicates"
+            )
+            .AlignRight(2, 3, 4, 5, 6);
         if (files.Length <= MostRows)
         {
             foreach (FileReport file in files)
@@ -103,9 +96,9 @@ internal sealed class ImportOutput(CommandEnvironment environment, bool json)
     }
 
     private static void AddRow(Table table, string name, string format, ImmutableArray<FileReport> files) =>
-        table.AddRow(
-            new Text(Excerpt.OneLine(name, 100)),
-            new Text(format),
+        table.AddTexts(
+            Shortened(Excerpt.OneLine(name, 1_000)),
+            format,
             Figure(files, file => file.Received),
             Figure(files, file => file.Understood),
             Figure(files, file => file.Ignored),
@@ -113,8 +106,12 @@ internal sealed class ImportOutput(CommandEnvironment environment, bool json)
             Figure(files, file => file.Duplicates)
         );
 
-    private static Text Figure(ImmutableArray<FileReport> files, Func<FileReport, int> figure) =>
-        new(files.Sum(file => (long)figure(file)).ToString("N0", CultureInfo.InvariantCulture));
+    // The end of a path tells files apart.
+    private static string Shortened(string name) =>
+        name.Length <= LongestName ? name : string.Concat("…", name.AsSpan(name.Length - LongestName + 1));
+
+    private static string Figure(ImmutableArray<FileReport> files, Func<FileReport, int> figure) =>
+        files.Sum(file => (long)figure(file)).ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Sentence(ImportReport report, string twinFile) =>
         report.Twin is not { } twin ? "No file could be used; no twin was written."

@@ -1,3 +1,4 @@
+using Pollux.Diagnostics.Rendering;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -64,8 +65,7 @@ public static class Tables
 
     /// <summary>Text from a file without what could steer a terminal.</summary>
     public static string Printable(string text) =>
-        text.Any(IsControl) ? new string([.. text.Select(character => IsControl(character) ? '·' : character)]) : text;
-
-    private static bool IsControl(char character) =>
-        char.IsControl(character) || character is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e');
+        text.Any(TextRenderer.IsDeceptive)
+            ? new string([.. text.Select(character => TextRenderer.IsDeceptive(character) ? '·' : character)])
+            : text;
 }

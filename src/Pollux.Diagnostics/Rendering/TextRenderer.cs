@@ -56,11 +56,17 @@ public static class TextRenderer
                     char character = source[index];
                     span[index] =
                         character == '\t' ? ' '
-                        : char.IsControl(character)
-                        || character is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e')
-                            ? '·'
+                        : IsDeceptive(character) ? '·'
                         : character;
                 }
             }
         );
+
+    /// <summary>
+    /// True for what cannot be shown and can steer or deceive whoever shows it: control characters, line and paragraph separators,
+    /// bidirectional overrides and isolates.
+    /// </summary>
+    public static bool IsDeceptive(char character) =>
+        char.IsControl(character)
+        || character is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Pollux.Language.Graph;
+using Pollux.Language.Packaging;
 using Pollux.Language.Specification;
 using Pollux.Simulation.AttackGraphs;
 
@@ -31,7 +32,7 @@ public static class AttackGraphJson
     {
         LanguageStep step = graph.StepOf(node);
         json.WriteNumber("id", node);
-        json.WriteString("type", AttackGraphWords.Of(step.Type));
+        json.WriteString("type", LangspecNames.Of(step.Type));
         json.WriteString("lang_graph_attack_step", $"{graph.AssetOf(node).Type}:{step.Name}");
         json.WriteString("name", step.Name);
         json.WritePropertyName("ttc");

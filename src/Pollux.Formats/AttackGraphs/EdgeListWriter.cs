@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pollux.Language.Packaging;
 using Pollux.Simulation.AttackGraphs;
 
 namespace Pollux.Formats.AttackGraphs;
@@ -24,7 +25,7 @@ public static class EdgeListWriter
 
         // A tab is below every character of a printable name, so sorting by type, then parent, then child sorts the lines.
         IEnumerable<IGrouping<string, int>> byType = byName
-            .GroupBy(node => AttackGraphWords.Of(graph.StepOf(node).Type))
+            .GroupBy(node => LangspecNames.Of(graph.StepOf(node).Type))
             .OrderBy(group => group.Key, StringComparer.Ordinal);
         foreach (IGrouping<string, int> group in byType)
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using Pollux.Diagnostics.Rendering;
 
 namespace Pollux.Formats.HtmlReports;
 
@@ -38,8 +39,7 @@ internal sealed class HtmlBuilder
     }
 
     private static bool IsDeceptive(char character) =>
-        (char.IsControl(character) && character is not ('\n' or '\t'))
-        || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+        character is not ('\n' or '\t') && TextRenderer.IsDeceptive(character);
 
     /// <summary>Receives the parts of an interpolated string: literals as markup, holes as text.</summary>
     [InterpolatedStringHandler]

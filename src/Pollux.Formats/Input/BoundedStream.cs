@@ -1,17 +1,9 @@
 namespace Pollux.Formats.Input;
 
 /// <summary>Counts what is really read, whatever a header declares, and throws when it passes a limit.</summary>
-internal sealed class BoundedStream(Stream inner, Action<long> onPosition) : Stream
+internal sealed class BoundedStream(Stream inner, Action<long> onPosition) : ForwardStream(inner)
 {
     private long position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -32,11 +24,9 @@ internal sealed class BoundedStream(Stream inner, Action<long> onPosition) : Str
             }
         );
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
-        int read = inner.Read(buffer);
+        int read = Inner.Read(buffer);
         position += read;
         onPosition(position);
         return read;
@@ -44,7 +34,7 @@ internal sealed class BoundedStream(Stream inner, Action<long> onPosition) : Str
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await inner.ReadAsync(buffer, cancellationToken);
+        int read = await Inner.ReadAsync(buffer, cancellationToken);
         position += read;
         onPosition(position);
         return read;
@@ -52,24 +42,6 @@ internal sealed class BoundedStream(Stream inner, Action<long> onPosition) : Str
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 }
 
 /// <summary>Says a number of bytes to people.</summary>

@@ -4,8 +4,9 @@ using Pollux.Language.Specification;
 namespace Pollux.Language.Packaging;
 
 /// <summary>The words of the langspec format for the closed sets of the specification.</summary>
-internal static class LangspecNames
+public static class LangspecNames
 {
+    /// <summary>The word for a kind of step; attack graph files use it too.</summary>
     public static string Of(StepType type) =>
         type switch
         {
@@ -17,9 +18,9 @@ internal static class LangspecNames
             _ => throw new UnreachableException($"{type} is no type of step."),
         };
 
-    public static string Of(CausalMode mode) => mode == CausalMode.Effect ? "effect" : "action";
+    internal static string Of(CausalMode mode) => mode == CausalMode.Effect ? "effect" : "action";
 
-    public static string Of(TtcOperator kind) =>
+    internal static string Of(TtcOperator kind) =>
         kind switch
         {
             TtcOperator.Addition => "addition",
@@ -30,7 +31,7 @@ internal static class LangspecNames
             _ => throw new UnreachableException($"{kind} is no operator of times."),
         };
 
-    public static string Of(StepExpression expression) =>
+    internal static string Of(StepExpression expression) =>
         expression switch
         {
             AttackStepExpression => "attackStep",

@@ -58,12 +58,7 @@ public static class Assessor
         DateTimeOffset[] times = [.. input.Revision.Sources.Select(source => source.At).OfType<DateTimeOffset>()];
         return new TwinSummary(
             input.Revision.Assets.Length,
-            Enumerable
-                .Range(0, graph.Model.Assets.Length)
-                .Count(asset =>
-                    graph.Language.TypesByName.TryGetValue("Device", out Language.Graph.AssetType? device)
-                    && graph.TypeOf(asset)?.Is(device) == true
-                ),
+            Enumerable.Range(0, graph.Model.Assets.Length).Count(asset => graph.IsOfType(asset, "Device")),
             graph.Model.Assets.Length,
             Enumerable.Range(0, graph.NodeCount).Count(node => graph.StepOf(node).IsAttackStep),
             input.Revision.Sources.Length,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Pollux.Diagnostics;
-using Pollux.Language.Graph;
 using Pollux.Simulation.AttackGraphs;
 
 namespace Pollux.Simulation.Assessments;
@@ -47,22 +46,14 @@ internal static class EntryPoints
         return [.. nodes.Distinct()];
     }
 
-    private static ImmutableArray<int> Internet(AttackGraph graph)
-    {
-        if (!graph.Language.TypesByName.TryGetValue(InternetType, out AssetType? internet))
-        {
-            return [];
-        }
-
-        return
+    private static ImmutableArray<int> Internet(AttackGraph graph) =>
         [
             .. Enumerable
                 .Range(0, graph.Model.Assets.Length)
-                .Where(asset => graph.TypeOf(asset)?.Is(internet) == true)
+                .Where(asset => graph.IsOfType(asset, InternetType))
                 .Select(asset => graph.NodeOf(asset, ReachedStep))
                 .Where(node => node >= 0),
         ];
-    }
 
     private static string Unknown(AttackGraph graph, string name)
     {

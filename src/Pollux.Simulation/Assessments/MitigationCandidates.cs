@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pollux.Language.Graph;
 using Pollux.Language.Packs;
 using Pollux.Modelling.Instances;
 using Pollux.Simulation.AttackGraphs;
@@ -34,7 +33,6 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
     ];
 
     // Closing every connection of a site at once is no advice; each one is looked at alone.
-    private const string ConduitType = "Conduit";
 
     /// <summary>The candidates, the weightiest first.</summary>
     /// <param name="weightByDefense">The defences on critical paths, with the risk that goes through their steps.</param>
@@ -69,17 +67,9 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
         && !defenses.IsOfUnknownFlaw(node)
         && !(CutsConnection.Contains(graph.StepOf(node).Name) && carriers.Contains(graph.AssetIndexOf(node)));
 
-    private bool IsChosenSingly(int node) =>
-        ChosenSingly.Any(type =>
-            graph.Language.TypesByName.TryGetValue(type, out AssetType? found)
-            && graph.TypeOf(graph.AssetIndexOf(node))?.Is(found) == true
-        );
+    private bool IsChosenSingly(int node) => ChosenSingly.Any(type => graph.IsOfType(graph.AssetIndexOf(node), type));
 
     private bool IsPatch(int node) => string.Equals(graph.StepOf(node).Name, PatchedDefense, StringComparison.Ordinal);
-
-    private bool IsConduit(int node) =>
-        graph.Language.TypesByName.TryGetValue(ConduitType, out AssetType? conduit)
-        && graph.TypeOf(graph.AssetIndexOf(node))?.Is(conduit) == true;
 
     private MitigationCandidate Single(int node, double weight)
     {
@@ -106,7 +96,7 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
                 .Select(asset => graph.NodeOf(asset, defense))
                 .Where(node => node >= 0 && IsOpen(node)),
         ];
-        if (nodes.Length > 1 && !IsConduit(nodes[0]))
+        if (nodes.Length > 1)
         {
             DefenseWords words = defenses.WordsOf(nodes[0])!;
             yield return new MitigationCandidate(

@@ -1,4 +1,3 @@
-using Pollux.Language.Graph;
 using Pollux.Modelling;
 using Pollux.Modelling.Findings;
 using Pollux.Modelling.Instances;
@@ -16,18 +15,13 @@ internal static class ReachableWeapons
 
     public static IEnumerable<Finding> Find(AttackGraph graph, SimulationResult result, AssessmentInput input)
     {
-        if (!graph.Language.TypesByName.TryGetValue(VulnerabilityType, out AssetType? vulnerability))
-        {
-            yield break;
-        }
-
         for (int index = 0; index < graph.Model.Assets.Length; index++)
         {
             InstanceAsset asset = graph.Model.Assets[index];
             int exploited = graph.NodeOf(index, ExploitedStep);
             if (
                 exploited < 0
-                || graph.TypeOf(index)?.Is(vulnerability) != true
+                || !graph.IsOfType(index, VulnerabilityType)
                 || !asset.Defenses.TryGetValue(NoWeaponDefense, out double noWeapon)
                 || noWeapon > 0
                 || result[exploited].Reached == 0

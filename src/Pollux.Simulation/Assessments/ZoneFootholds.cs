@@ -44,12 +44,9 @@ internal sealed class ZoneFootholds
             return false;
         }
 
-        return Is(graph, asset, "Zone")
+        return graph.IsOfType(asset, "Zone")
             ? string.Equals(step.Name, ReachedStep, StringComparison.Ordinal)
-            : Is(graph, asset, "Device")
+            : graph.IsOfType(asset, "Device")
                 && step.Risk is { Confidentiality: true } or { Integrity: true } or { Availability: true };
     }
-
-    private static bool Is(AttackGraph graph, int asset, string type) =>
-        graph.Language.TypesByName.TryGetValue(type, out AssetType? found) && graph.TypeOf(asset)?.Is(found) == true;
 }

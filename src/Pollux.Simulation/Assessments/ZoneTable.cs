@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pollux.Language.Graph;
 using Pollux.Modelling.Instances;
 using Pollux.Simulation.AttackGraphs;
 
@@ -34,7 +33,7 @@ internal sealed class ZoneTable
         [
             .. Enumerable
                 .Range(0, model.Assets.Length)
-                .Where(asset => Is(graph, asset, ZoneType) && !Is(graph, asset, InternetType)),
+                .Where(asset => graph.IsOfType(asset, ZoneType) && !graph.IsOfType(asset, InternetType)),
         ];
         foreach (int zone in Zones)
         {
@@ -64,10 +63,10 @@ internal sealed class ZoneTable
 
     private void Add(AttackGraph graph, int from, string role, int to, int[] owner, int[] devices)
     {
-        if (string.Equals(role, "zones", StringComparison.Ordinal) && Is(graph, from, "Device"))
+        if (string.Equals(role, "zones", StringComparison.Ordinal) && graph.IsOfType(from, "Device"))
         {
             devices[to]++;
-            if (!Is(graph, to, InternetType))
+            if (!graph.IsOfType(to, InternetType))
             {
                 zoneOfAsset[from] = zoneOfAsset[from] < 0 ? to : Math.Min(zoneOfAsset[from], to);
             }
@@ -77,7 +76,4 @@ internal sealed class ZoneTable
             owner[from] = owner[from] < 0 ? to : Math.Min(owner[from], to);
         }
     }
-
-    private static bool Is(AttackGraph graph, int asset, string type) =>
-        graph.Language.TypesByName.TryGetValue(type, out AssetType? found) && graph.TypeOf(asset)?.Is(found) == true;
 }

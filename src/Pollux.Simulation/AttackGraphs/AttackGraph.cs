@@ -85,6 +85,10 @@ public sealed class AttackGraph
     /// <summary>The type of an asset by its index; null when the language lacks it.</summary>
     public AssetType? TypeOf(int asset) => typeOfAsset[asset];
 
+    /// <summary>True when an asset is of a type of that name or below; false too when the language has no such type.</summary>
+    public bool IsOfType(int asset, string type) =>
+        Language.TypesByName.TryGetValue(type, out AssetType? found) && typeOfAsset[asset]?.Is(found) == true;
+
     /// <summary>The step that a node is an instance of.</summary>
     public LanguageStep StepOf(int node)
     {

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Pollux.Cli.Modelling;
+using Pollux.Cli.Twin;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
 using Pollux.Formats.MalModels;
 using Pollux.Language;
 using Pollux.Language.Graph;
+using Pollux.Language.Packs;
 using Pollux.Modelling.Instances;
 using Pollux.Simulation.AttackGraphs;
 
@@ -17,6 +19,12 @@ namespace Pollux.Cli.Attack;
 /// <param name="ModelSha256">The SHA-256 of the model's file, in hexadecimal.</param>
 internal sealed record AttackInput(AttackGraph Graph, ImmutableArray<string> EntryPoints, string ModelSha256)
 {
+    /// <summary>Pollux's own language with its words; null when another language was named.</summary>
+    public LanguagePack? Pack { get; init; }
+
+    /// <summary>The site that the model was made from; null for a model file.</summary>
+    public SiteModel? Site { get; init; }
+
     /// <summary>Reads both files and unfolds them.</summary>
     /// <param name="environment">Where Pollux's own language is.</param>
     /// <param name="languagePath">The language's file; null for Pollux's own.</param>
@@ -33,22 +41,39 @@ internal sealed record AttackInput(AttackGraph Graph, ImmutableArray<string> Ent
     )
     {
         ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        LanguageGraph? language = LoadLanguage(
-            languagePath ?? Path.Combine(environment.HomeDirectory, "packs", "core", "language", "core.mal"),
-            includePath,
-            diagnostics
-        );
+        LanguagePack? pack = languagePath is null ? LoadPack(environment, diagnostics) : null;
+        LanguageGraph? language = languagePath is null
+            ? pack?.Graph
+            : LoadLanguage(languagePath, includePath, diagnostics);
         if (language is null)
         {
             return new(null, diagnostics.ToImmutable());
         }
 
-        if (modelPath.EndsWith(".twin", StringComparison.OrdinalIgnoreCase))
-        {
-            return await LoadTwinAsync(environment, modelPath, language, diagnostics, cancellationToken)
-                .ConfigureAwait(false);
-        }
+        Diagnosed<AttackInput> loaded = modelPath.EndsWith(".twin", StringComparison.OrdinalIgnoreCase)
+            ? await LoadTwinAsync(environment, modelPath, language, diagnostics, cancellationToken)
+                .ConfigureAwait(false)
+            : LoadModel(modelPath, language, diagnostics, cancellationToken);
+        return loaded with { Value = loaded.Value is null ? null : loaded.Value with { Pack = pack } };
+    }
 
+    private static LanguagePack? LoadPack(
+        CommandEnvironment environment,
+        ImmutableArray<Diagnostic>.Builder diagnostics
+    )
+    {
+        Diagnosed<LanguagePack> pack = CorePack.Load(environment);
+        diagnostics.AddRange(pack.Diagnostics);
+        return pack.Value;
+    }
+
+    private static Diagnosed<AttackInput> LoadModel(
+        string modelPath,
+        LanguageGraph language,
+        ImmutableArray<Diagnostic>.Builder diagnostics,
+        CancellationToken cancellationToken
+    )
+    {
         InputFile file = new(modelPath, () => OrdinaryFile.Open(modelPath));
         Diagnosed<MalModelDocument> model = MalModelReader.Read(file, language, InputLimits.Default, cancellationToken);
         diagnostics.AddRange(model.Diagnostics);
@@ -97,16 +122,7 @@ internal sealed record AttackInput(AttackGraph Graph, ImmutableArray<string> Ent
         CancellationToken cancellationToken
     )
     {
-        Diagnosed<SiteModel> site = await SiteModel
-            .LoadAsync(environment, path, cancellationToken)
-            .ConfigureAwait(false);
-        diagnostics.AddRange(site.Diagnostics);
-        if (site.Value is not { } model)
-        {
-            return new(null, diagnostics.ToImmutable());
-        }
-
-        string own = model.Language.Specification.Id;
+        const string own = "org.pollux.core";
         if (!string.Equals(language.Specification.Id, own, StringComparison.Ordinal))
         {
             diagnostics.Add(
@@ -120,7 +136,24 @@ internal sealed record AttackInput(AttackGraph Graph, ImmutableArray<string> Ent
             return new(null, diagnostics.ToImmutable());
         }
 
-        return Unfold(model.Language, model.Modelled.Model, [], path, diagnostics, cancellationToken);
+        Diagnosed<SiteModel> site = await SiteModel
+            .LoadAsync(environment, language, path, cancellationToken)
+            .ConfigureAwait(false);
+        diagnostics.AddRange(site.Diagnostics);
+        if (site.Value is not { } model)
+        {
+            return new(null, diagnostics.ToImmutable());
+        }
+
+        Diagnosed<AttackInput> unfolded = Unfold(
+            model.Language,
+            model.Modelled.Model,
+            [],
+            path,
+            diagnostics,
+            cancellationToken
+        );
+        return unfolded with { Value = unfolded.Value! with { Site = model } };
     }
 
     private static Diagnosed<AttackInput> Unfold(

@@ -39,6 +39,20 @@ public sealed record CapabilityEntry(string Tag, string Label, string Text);
 /// <param name="Text">What it says, one sentence.</param>
 public sealed record DetectorEntry(string Name, string Source, string Text);
 
+/// <summary>A kind of attacker.</summary>
+/// <param name="Name">The name that it is chosen by.</param>
+/// <param name="Label">A short name for people.</param>
+/// <param name="Text">One sentence.</param>
+/// <param name="TimeFactor">Multiplies every time to compromise; above 0.</param>
+/// <param name="Capabilities">Probability, 0 to 1, of each capability, by its tag without <c>@</c>.</param>
+public sealed record AttackerEntry(
+    string Name,
+    string Label,
+    string Text,
+    double TimeFactor,
+    ImmutableSortedDictionary<string, double> Capabilities
+);
+
 /// <summary>What explains the tags and ids of a language, each by its tag, id or name.</summary>
 public sealed record PackTables(
     ImmutableSortedDictionary<string, TechniqueEntry> Techniques,
@@ -46,7 +60,8 @@ public sealed record PackTables(
     ImmutableSortedDictionary<string, CountermeasureEntry> Countermeasures,
     ImmutableSortedDictionary<string, RequirementEntry> Requirements,
     ImmutableSortedDictionary<string, CapabilityEntry> Capabilities,
-    ImmutableSortedDictionary<string, DetectorEntry> Detectors
+    ImmutableSortedDictionary<string, DetectorEntry> Detectors,
+    ImmutableSortedDictionary<string, AttackerEntry> Attackers
 )
 {
     /// <summary>No tables.</summary>
@@ -57,7 +72,8 @@ public sealed record PackTables(
             ImmutableSortedDictionary.Create<string, CountermeasureEntry>(StringComparer.Ordinal),
             ImmutableSortedDictionary.Create<string, RequirementEntry>(StringComparer.Ordinal),
             ImmutableSortedDictionary.Create<string, CapabilityEntry>(StringComparer.Ordinal),
-            ImmutableSortedDictionary.Create<string, DetectorEntry>(StringComparer.Ordinal)
+            ImmutableSortedDictionary.Create<string, DetectorEntry>(StringComparer.Ordinal),
+            ImmutableSortedDictionary.Create<string, AttackerEntry>(StringComparer.Ordinal)
         );
 
     /// <summary>These tables and another pack's; where both explain the same, these do.</summary>
@@ -68,6 +84,7 @@ public sealed record PackTables(
             other.Countermeasures.SetItems(Countermeasures),
             other.Requirements.SetItems(Requirements),
             other.Capabilities.SetItems(Capabilities),
-            other.Detectors.SetItems(Detectors)
+            other.Detectors.SetItems(Detectors),
+            other.Attackers.SetItems(Attackers)
         );
 }

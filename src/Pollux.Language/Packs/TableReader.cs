@@ -89,6 +89,19 @@ internal static class TableReader
                 row => new DetectorEntry(row["name"], row["source"], row["text"]),
                 entry => entry.Name,
                 diagnostics
+            ),
+            Rows(
+                root,
+                "attackers",
+                row => new AttackerEntry(
+                    row["name"],
+                    row["label"],
+                    row["text"],
+                    row.Number("timeFactor", value => value > 0 && double.IsFinite(value), "a number above 0"),
+                    row.Probabilities("capabilities")
+                ),
+                entry => entry.Name,
+                diagnostics
             )
         );
     }
@@ -158,6 +171,52 @@ internal static class TableReader
             }
 
             return [.. value.EnumerateArray().Select(item => item.GetString()!)];
+        }
+
+        public double Number(string key, Func<double, bool> isValid, string expected)
+        {
+            if (
+                Find(key) is { ValueKind: JsonValueKind.Number } value
+                && value.TryGetDouble(out double number)
+                && isValid(number)
+            )
+            {
+                return number;
+            }
+
+            Fail($"'{key}' is not {expected}.");
+            return 0;
+        }
+
+        public ImmutableSortedDictionary<string, double> Probabilities(string key)
+        {
+            ImmutableSortedDictionary<string, double>.Builder values = ImmutableSortedDictionary.CreateBuilder<
+                string,
+                double
+            >(StringComparer.Ordinal);
+            if (Find(key) is not { ValueKind: JsonValueKind.Object } table)
+            {
+                Fail($"'{key}' is no object of probabilities.");
+                return values.ToImmutable();
+            }
+
+            foreach (JsonProperty property in table.EnumerateObject())
+            {
+                if (
+                    property.Value.ValueKind == JsonValueKind.Number
+                    && property.Value.TryGetDouble(out double probability)
+                    && probability is >= 0 and <= 1
+                )
+                {
+                    values[property.Name] = probability;
+                }
+                else
+                {
+                    Fail($"'{key}/{property.Name}' is no probability from 0 to 1.");
+                }
+            }
+
+            return values.ToImmutable();
         }
 
         private JsonElement? Find(string key) =>

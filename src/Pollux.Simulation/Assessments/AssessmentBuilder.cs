@@ -3,6 +3,7 @@ using Pollux.Language.Packs;
 using Pollux.Modelling.Findings;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
+using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.Assessments;
 

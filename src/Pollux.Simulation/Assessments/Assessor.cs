@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Diagnostics;
 using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.Assessments;
 

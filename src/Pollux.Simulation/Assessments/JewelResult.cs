@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.Assessments;
 
@@ -34,13 +35,6 @@ public sealed record JewelResult(
 /// <param name="P50">By when half had; null likewise.</param>
 /// <param name="P95">By when 95 % had; null likewise.</param>
 public sealed record TimeToCompromise(double? P05, double? P50, double? P95);
-
-/// <summary>A loss in money: least plausible, most likely and most plausible figure.</summary>
-public sealed record LossRange(double Low, double Likely, double High)
-{
-    /// <summary>The mean of the PERT distribution over the range, (low + 4 likely + high) / 6 (Malcolm et al. 1959).</summary>
-    public double Mean => (Low + (4 * Likely) + High) / 6;
-}
 
 /// <summary>One point of a time-to-compromise curve.</summary>
 /// <param name="Days">Time from the start of the attack, in days.</param>

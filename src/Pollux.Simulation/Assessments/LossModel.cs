@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Simulation.MonteCarlo;
+using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.Assessments;
 

@@ -96,6 +96,12 @@ public sealed class AttackGraph
         return typeOfAsset[asset].Steps[node - firstNode[asset]];
     }
 
+    /// <summary>The index in <see cref="LanguageGraph.Types"/> of the type of a node's asset.</summary>
+    internal int TypeIndexOf(int node) => typeOfAsset[assetOfNode[node]].Index;
+
+    /// <summary>The index in <see cref="AssetType.Steps"/> of a node's step.</summary>
+    internal int StepIndexOf(int node) => node - firstNode[assetOfNode[node]];
+
     /// <summary>The full name of a node, <c>asset:step</c>.</summary>
     public string NameOf(int node) => $"{AssetOf(node).Name}:{StepOf(node).Name}";
 

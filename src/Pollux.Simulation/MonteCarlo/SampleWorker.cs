@@ -25,6 +25,7 @@ internal sealed class SampleWorker
     private readonly int[] heapStep;
     private int heapCount;
     private int reached;
+    private ulong held;
 
     public SampleWorker(SimulationPlan plan, SimulationRequest request)
     {
@@ -61,6 +62,7 @@ internal sealed class SampleWorker
         heapCount = 0;
         reached = 0;
         int head = 0;
+        held = plan.DrawCapabilities(seed, sample);
         StartDefenses(sample);
         Spread(sample, 0, ref head);
         for (int i = 0; i < plan.Seeds.Length; i++)
@@ -130,6 +132,11 @@ internal sealed class SampleWorker
 
     private void Arrive(uint sample, int step, double now)
     {
+        if ((plan.Needs[step] & ~held) != 0)
+        {
+            return;
+        }
+
         if (plan.Kinds[step] == TimeKind.Zero)
         {
             Reach(step, now);
@@ -142,7 +149,7 @@ internal sealed class SampleWorker
             + (
                 plan.Kinds[step] == TimeKind.Exponential
                     ? -Math.Log(chance.NextUniform()) / plan.Rates[step]
-                    : plan.Times[step].Sample(ref chance)
+                    : plan.TimeFactor * plan.Times[step].Sample(ref chance)
             );
         // Stated positively, so that infinity fails without a horizon too.
         if (time <= horizon)

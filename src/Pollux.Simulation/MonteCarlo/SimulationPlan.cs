@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pollux.Language.Graph;
 using Pollux.Language.Specification;
 using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.Attackers;
 using Pollux.Simulation.Distributions;
 
 namespace Pollux.Simulation.MonteCarlo;
@@ -32,6 +33,7 @@ internal sealed class SimulationPlan
     private readonly byte[] state;
     private readonly double[] defenseOn;
     private readonly bool[] removed;
+    private readonly CapabilityGates gates;
     private readonly List<int> certainOrder = [];
     private readonly List<int> active = [];
 
@@ -42,6 +44,8 @@ internal sealed class SimulationPlan
         defenseOn = new double[graph.NodeCount];
         removed = new bool[graph.NodeCount];
         CertainPredecessor = new int[graph.NodeCount];
+        gates = new CapabilityGates(graph, request.Attacker);
+        TimeFactor = request.Attacker.TimeFactor;
         ApplyDefenses(request);
         FindCertain(request);
         FindPossible();
@@ -72,6 +76,12 @@ internal sealed class SimulationPlan
     /// <summary>The distribution of each active step.</summary>
     public Distribution[] Times { get; private set; } = [];
 
+    /// <summary>Multiplies the time of every step but the exponential ones, whose rates have it already.</summary>
+    public double TimeFactor { get; }
+
+    /// <summary>The capabilities, a bit each, that each active step needs.</summary>
+    public ulong[] Needs { get; private set; } = [];
+
     /// <summary>The key of each active step's random numbers.</summary>
     public ulong[] Keys { get; private set; } = [];
 
@@ -92,6 +102,9 @@ internal sealed class SimulationPlan
 
     /// <summary>Works out a plan.</summary>
     public static SimulationPlan Create(AttackGraph graph, SimulationRequest request) => new(graph, request);
+
+    /// <summary>The capabilities, a bit each, that the attacker of a sample has.</summary>
+    public ulong DrawCapabilities(ulong seed, uint sample) => gates.Draw(seed, sample);
 
     /// <summary>True when a node is reached at time 0 in every sample.</summary>
     public bool IsCertain(int node) => state[node] == Certain;
@@ -171,6 +184,8 @@ internal sealed class SimulationPlan
                     && state[child] != Certain
                     && !removed[child]
                     && graph.TimeOf(child).Constant is 0
+                    && gates.NeedsOf(child) == 0
+                    && gates.IsPossible(child)
                 )
                 {
                     MakeCertain(child, node);
@@ -222,7 +237,13 @@ internal sealed class SimulationPlan
     {
         foreach (int child in graph.ChildrenOf(node))
         {
-            if (--waiting[child] == 0 && state[child] == 0 && !removed[child] && !graph.TimeOf(child).IsNever)
+            if (
+                --waiting[child] == 0
+                && state[child] == 0
+                && !removed[child]
+                && !graph.TimeOf(child).IsNever
+                && gates.IsPossible(child)
+            )
             {
                 state[child] = Possible;
                 active.Add(child);
@@ -289,15 +310,17 @@ internal sealed class SimulationPlan
         Rates = new double[Active.Length];
         Times = new Distribution[Active.Length];
         Keys = new ulong[Active.Length];
+        Needs = new ulong[Active.Length];
         for (int i = 0; i < Active.Length; i++)
         {
             Distribution time = graph.TimeOf(Active[i]);
             Times[i] = time;
             Keys[i] = graph.ChanceKeyOf(Active[i]);
+            Needs[i] = gates.NeedsOf(Active[i]);
             (Kinds[i], Rates[i]) = time switch
             {
                 { Constant: 0 } => (TimeKind.Zero, 0),
-                ExponentialTime exponential => (TimeKind.Exponential, exponential.Rate),
+                ExponentialTime exponential => (TimeKind.Exponential, exponential.Rate / TimeFactor),
                 _ => (TimeKind.Other, 0),
             };
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Simulation.Attackers;
 
 namespace Pollux.Simulation.MonteCarlo;
 
@@ -13,6 +14,9 @@ public sealed record SimulationRequest
 
     /// <summary>Changes of the graph for a what-if; a later one of the same node wins. They change no random number.</summary>
     public ImmutableArray<StepOverride> Overrides { get; init; } = [];
+
+    /// <summary>Who attacks.</summary>
+    public AttackerProfile Attacker { get; init; } = AttackerProfile.Unlimited;
 
     /// <summary>How many samples, 1 to <see cref="MaximumSamples"/>.</summary>
     public int Samples { get; init; } = 1_000;

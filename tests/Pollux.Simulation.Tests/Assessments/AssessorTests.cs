@@ -1,5 +1,6 @@
 using Pollux.Diagnostics;
 using Pollux.Simulation.Assessments;
+using Pollux.Simulation.Scenarios;
 using Pollux.Twin.Assets;
 using static Pollux.Simulation.Tests.Assessments.MiniSite;
 
@@ -216,7 +217,7 @@ public sealed class AssessorTests
 
         assessed.Value.ShouldBeNull();
         Diagnostic diagnostic = assessed.Diagnostics.ShouldHaveSingleItem();
-        diagnostic.Rule.ShouldBe(AssessmentRules.NoEntry);
+        diagnostic.Rule.ShouldBe(ScenarioRules.NoEntry);
         diagnostic.NextStep.ShouldContain("internet");
     }
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Pollux.Diagnostics;
 using Pollux.Simulation.AttackGraphs;
 
-namespace Pollux.Simulation.Assessments;
+namespace Pollux.Simulation.Scenarios;
 
 /// <summary>Finds where the attacker begins.</summary>
-internal static class EntryPoints
+public static class EntryPoints
 {
     private const string InternetType = "Internet";
     private const string ReachedStep = "reached";
@@ -20,7 +20,7 @@ internal static class EntryPoints
             {
                 diagnostics.Add(
                     new Diagnostic(
-                        AssessmentRules.NoEntry,
+                        ScenarioRules.NoEntry,
                         "The twin has no Internet, and no entry is given: there is nowhere for an attacker to begin."
                     )
                 );
@@ -39,7 +39,7 @@ internal static class EntryPoints
             }
             else
             {
-                diagnostics.Add(new Diagnostic(AssessmentRules.UnknownEntry, Unknown(graph, name)));
+                diagnostics.Add(new Diagnostic(ScenarioRules.UnknownEntry, Unknown(graph, name)));
             }
         }
 

@@ -6,14 +6,17 @@ using Pollux.Simulation.AttackGraphs;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Revisions;
 
-namespace Pollux.Simulation.Assessments;
+namespace Pollux.Simulation.Scenarios;
 
 /// <summary>A step that must not come true.</summary>
 /// <param name="Node">The step in the graph.</param>
 /// <param name="Loss">What it costs when it does; null when nobody says.</param>
 /// <param name="LossKey">Two jewels of one key cost that once, not twice: steps of one asset, or assets that share a loss.</param>
-internal sealed record CrownJewel(int Node, LossRange? Loss, string LossKey)
+public sealed record CrownJewel(int Node, LossRange? Loss, string LossKey)
 {
+    /// <summary>A goal that a user names: no loss is known, and it counts by itself.</summary>
+    public static CrownJewel Named(AttackGraph graph, int node) => new(node, null, graph.NameOf(node));
+
     /// <summary>All crown jewels of a revision that its model holds, by node.</summary>
     public static ImmutableArray<CrownJewel> Of(
         Revision revision,
@@ -39,7 +42,7 @@ internal sealed record CrownJewel(int Node, LossRange? Loss, string LossKey)
                 {
                     diagnostics.Add(
                         new Diagnostic(
-                            AssessmentRules.JewelWithoutStep,
+                            ScenarioRules.JewelWithoutStep,
                             $"The crown jewel '{asset.Name}:{step}' is not in the model, so nothing is said about it."
                         )
                     );

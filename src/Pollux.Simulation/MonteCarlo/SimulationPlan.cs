@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Pollux.Language.Graph;
 using Pollux.Language.Specification;
-using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.Attackers;
+using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.Distributions;
 
 namespace Pollux.Simulation.MonteCarlo;

@@ -5,6 +5,7 @@ using Pollux.Formats.Input;
 using Pollux.Formats.MalModels;
 using Pollux.Language.Graph;
 using Pollux.Modelling.Instances;
+using Pollux.Simulation.AttackGraphs;
 
 // Two forms:
 //   Pollux.Benchmarks                                      coreLang 1.0.0, from a checkout named by POLLUX_CORELANG
@@ -45,9 +46,19 @@ else if (string.IsNullOrEmpty(coreLang))
 else
 {
     LanguageGraph language = AttackBenchmark.Load(Path.Combine(coreLang, "src", "main", "mal", "main.mal"));
-    foreach (int segments in new[] { 1, 10, 100 })
+    foreach (int segments in new[] { 1, 10, 100, 1_000 })
     {
         AttackBenchmark.Run(language, SegmentModel.Create(language, segments), ["net0:accessUninspected"]);
+    }
+
+    Console.WriteLine(
+        "\n| assets | defences switched | from the start ms | kept once ms | what-if p50 ms | p95 ms | max ms | nodes changed |"
+    );
+    Console.WriteLine("|---|---|---|---|---|---|---|---|");
+    foreach (int segments in new[] { 1, 10, 100 })
+    {
+        AttackGraph graph = AttackGraph.Build(language, SegmentModel.Create(language, segments)).Value!;
+        WhatIfBenchmark.Run(graph, ["net0:accessUninspected"]);
     }
 }
 

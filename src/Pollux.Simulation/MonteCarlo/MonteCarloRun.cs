@@ -62,7 +62,7 @@ public sealed class MonteCarloRun
         return new MonteCarloRun(graph, request, progress).Run(cancellationToken);
     }
 
-    private static void Check(AttackGraph graph, SimulationRequest request)
+    internal static void Check(AttackGraph graph, SimulationRequest request)
     {
         if (request.Samples is < 1 or > SimulationRequest.MaximumSamples)
         {

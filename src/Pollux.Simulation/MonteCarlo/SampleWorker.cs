@@ -21,9 +21,7 @@ internal sealed class SampleWorker
     private readonly int[] reachedAt;
     private readonly int[] order;
     private readonly double[] orderTime;
-    private readonly double[] heapTime;
-    private readonly int[] heapStep;
-    private int heapCount;
+    private readonly TimeQueue queue;
     private int reached;
     private ulong held;
 
@@ -38,8 +36,7 @@ internal sealed class SampleWorker
         reachedAt = new int[count];
         order = new int[count];
         orderTime = new double[count];
-        heapTime = new double[count + 1];
-        heapStep = new int[count + 1];
+        queue = new TimeQueue(count + 1);
         Counts = new int[count];
         Sums = new FixedSum[count];
     }
@@ -59,7 +56,7 @@ internal sealed class SampleWorker
     public void Run(uint sample, Span<float> row)
     {
         plan.Waiting.CopyTo(waiting, 0);
-        heapCount = 0;
+        queue.Clear();
         reached = 0;
         int head = 0;
         held = plan.DrawCapabilities(seed, sample);
@@ -73,9 +70,9 @@ internal sealed class SampleWorker
         }
 
         Spread(sample, 0, ref head);
-        while (heapCount > 0)
+        while (queue.Count > 0)
         {
-            double now = Pop(out int step);
+            double now = queue.Pop(out int step);
             Reach(step, now);
             Spread(sample, now, ref head);
         }
@@ -95,6 +92,20 @@ internal sealed class SampleWorker
     /// <see cref="int.MinValue"/> when it started by itself.
     /// </summary>
     public int PredecessorOf(int step) => predecessor[step];
+
+    /// <summary>Writes what the last sample found for every active step.</summary>
+    /// <param name="times">The time, days; infinite where not reached.</param>
+    /// <param name="followed">What it followed, as <see cref="PredecessorOf"/> says; meaningless where not reached.</param>
+    public void CopyTo(Span<double> times, Span<int> followed)
+    {
+        times.Fill(double.PositiveInfinity);
+        for (int i = 0; i < reached; i++)
+        {
+            times[order[i]] = orderTime[i];
+        }
+
+        predecessor.CopyTo(followed);
+    }
 
     private void StartDefenses(uint sample)
     {
@@ -143,18 +154,11 @@ internal sealed class SampleWorker
             return;
         }
 
-        StepChance chance = new(seed, sample, plan.Keys[step]);
-        double time =
-            now
-            + (
-                plan.Kinds[step] == TimeKind.Exponential
-                    ? -Math.Log(chance.NextUniform()) / plan.Rates[step]
-                    : plan.TimeFactor * plan.Times[step].Sample(ref chance)
-            );
+        double time = now + plan.DrawTime(seed, sample, step);
         // Stated positively, so that infinity fails without a horizon too.
         if (time <= horizon)
         {
-            Push(time, step);
+            queue.Push(time, step);
         }
     }
 
@@ -183,61 +187,5 @@ internal sealed class SampleWorker
                 row[order[i]] = (float)orderTime[i];
             }
         }
-    }
-
-    private void Push(double time, int step)
-    {
-        int hole = heapCount++;
-        while (hole > 0)
-        {
-            int parent = (hole - 1) >> 1;
-            if (heapTime[parent] <= time)
-            {
-                break;
-            }
-
-            heapTime[hole] = heapTime[parent];
-            heapStep[hole] = heapStep[parent];
-            hole = parent;
-        }
-
-        heapTime[hole] = time;
-        heapStep[hole] = step;
-    }
-
-    private double Pop(out int step)
-    {
-        double first = heapTime[0];
-        step = heapStep[0];
-        heapCount--;
-        double time = heapTime[heapCount];
-        int moved = heapStep[heapCount];
-        int hole = 0;
-        while (true)
-        {
-            int child = (2 * hole) + 1;
-            if (child >= heapCount)
-            {
-                break;
-            }
-
-            if (child + 1 < heapCount && heapTime[child + 1] < heapTime[child])
-            {
-                child++;
-            }
-
-            if (heapTime[child] >= time)
-            {
-                break;
-            }
-
-            heapTime[hole] = heapTime[child];
-            heapStep[hole] = heapStep[child];
-            hole = child;
-        }
-
-        heapTime[hole] = time;
-        heapStep[hole] = moved;
-        return first;
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Pollux.Language.Graph;
 using Pollux.Language.Specification;
 using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.Chance;
 using Pollux.Simulation.Distributions;
 
 namespace Pollux.Simulation.MonteCarlo;
@@ -76,7 +78,7 @@ internal sealed class SimulationPlan
     /// <summary>The distribution of each active step.</summary>
     public Distribution[] Times { get; private set; } = [];
 
-    /// <summary>Multiplies the time of every step but the exponential ones, whose rates have it already.</summary>
+    /// <summary>Multiplies the time of every step.</summary>
     public double TimeFactor { get; }
 
     /// <summary>The capabilities, a bit each, that each active step needs.</summary>
@@ -105,6 +107,23 @@ internal sealed class SimulationPlan
 
     /// <summary>The capabilities, a bit each, that the attacker of a sample has.</summary>
     public ulong DrawCapabilities(ulong seed, uint sample) => gates.Draw(seed, sample);
+
+    /// <summary>The nodes that are reached at time 0 in every sample.</summary>
+    public IReadOnlyList<int> CertainNodes => certainOrder;
+
+    /// <summary>How long an active step takes by itself in a sample, days; infinite for never.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double DrawTime(ulong seed, uint sample, int step)
+    {
+        StepChance chance = new(seed, sample, Keys[step]);
+        return TimeFactor
+            * Kinds[step] switch
+            {
+                TimeKind.Zero => 0,
+                TimeKind.Exponential => -Math.Log(chance.NextUniform()) / Rates[step],
+                _ => Times[step].Sample(ref chance),
+            };
+    }
 
     /// <summary>True when a node is reached at time 0 in every sample.</summary>
     public bool IsCertain(int node) => state[node] == Certain;
@@ -320,7 +339,7 @@ internal sealed class SimulationPlan
             (Kinds[i], Rates[i]) = time switch
             {
                 { Constant: 0 } => (TimeKind.Zero, 0),
-                ExponentialTime exponential => (TimeKind.Exponential, exponential.Rate / TimeFactor),
+                ExponentialTime exponential => (TimeKind.Exponential, exponential.Rate),
                 _ => (TimeKind.Other, 0),
             };
         }

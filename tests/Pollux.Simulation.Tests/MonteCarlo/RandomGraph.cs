@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Pollux.Language.Specification;
+using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
 using static Pollux.Simulation.Tests.TestLanguage;
@@ -27,7 +29,8 @@ internal sealed record RandomGraph(AttackGraph Graph, SimulationRequest Request)
 
     public override string ToString() =>
         string.Join("; ", Enumerable.Range(0, Graph.NodeCount).Select(Describe))
-        + $" | entries {string.Join(',', Request.Entries)} horizon {Request.HorizonDays} overrides {string.Join(',', Request.Overrides)}";
+        + $" | entries {string.Join(',', Request.Entries)} horizon {Request.HorizonDays} overrides {string.Join(',', Request.Overrides)}"
+        + $" factor {Request.Attacker.TimeFactor} capabilities {string.Join(',', Request.Attacker.Capabilities.Values)}";
 
     private static Gen<RandomGraph> Generator() =>
         from count in Gen.Choose(2, 14)
@@ -48,42 +51,55 @@ internal sealed record RandomGraph(AttackGraph Graph, SimulationRequest Request)
         )
         from horizon in Gen.Elements<double?>(null, 1.0, 4.0)
         from seed in Gen.Choose(0, 1000)
-        select Make(kinds, times, edges, defense, [.. entries.Take(2)], [.. changes.Take(2)], horizon, (ulong)seed);
+        from tags in Gen.ArrayOf(Gen.Elements<string?>(null, null, null, "capA", "capB"), count)
+        from factor in Gen.Elements(1.0, 1.0, 2.5)
+        from capability in Gen.ArrayOf(Gen.Elements(0.0, 0.5, 0.5, 1.0), 2)
+        select Make(
+            [.. kinds.Select((kind, i) => new Drawn(kind, times[i], defense[i], tags[i]))],
+            edges,
+            new SimulationRequest
+            {
+                Entries = [.. entries.Take(2)],
+                Overrides = [.. changes.Take(2).DistinctBy(change => change.Node)],
+                HorizonDays = horizon,
+                Seed = (ulong)seed,
+                Attacker = new AttackerProfile(
+                    "random",
+                    "",
+                    factor,
+                    ImmutableSortedDictionary
+                        .Create<string, double>(StringComparer.Ordinal)
+                        .Add("capA", capability[0])
+                        .Add("capB", capability[1])
+                ),
+            }
+        );
 
-    private static RandomGraph Make(
-        StepType[] kinds,
-        TtcExpression?[] times,
-        int[] edges,
-        double[] defense,
-        int[] entries,
-        StepOverride[] changes,
-        double? horizon,
-        ulong seed
-    )
+    private static RandomGraph Make(Drawn[] drawn, int[] edges, SimulationRequest request)
     {
-        int count = kinds.Length;
+        int count = drawn.Length;
         StepSpecification[] steps =
         [
-            .. kinds.Select(
-                (kind, i) =>
+            .. drawn.Select(
+                (one, i) =>
                     Step(
                         $"s{i}",
-                        kind,
-                        kind == StepType.Defense ? Ttc("Bernoulli", defense[i]) : times[i],
+                        one.Kind,
+                        one.Kind == StepType.Defense ? Ttc("Bernoulli", one.Defense) : one.Time,
                         true,
                         [.. edges.Where(edge => edge / count == i).Select(edge => To($"s{edge % count}"))]
-                    )
+                    ) with
+                    {
+                        Tags = one.Tag is null ? [] : [one.Tag],
+                    }
             ),
         ];
         AttackGraph graph = new TestLanguage().Asset("Host", steps).Unfold("h : Host");
         return new RandomGraph(
             graph,
-            new SimulationRequest
+            request with
             {
-                Entries = [.. entries.Where(entry => graph.StepOf(entry).IsAttackStep)],
-                Overrides = [.. changes.DistinctBy(change => change.Node)],
-                HorizonDays = horizon,
-                Seed = seed,
+                Entries = [.. request.Entries.Where(entry => graph.StepOf(entry).IsAttackStep)],
                 Samples = 20,
                 Threads = 1,
                 Watched = [.. Enumerable.Range(0, count)],
@@ -91,6 +107,8 @@ internal sealed record RandomGraph(AttackGraph Graph, SimulationRequest Request)
         );
     }
 
+    private sealed record Drawn(StepType Kind, TtcExpression? Time, double Defense, string? Tag);
+
     private string Describe(int node) =>
-        $"{Graph.StepOf(node).Name} {Graph.StepOf(node).Type} {Graph.StepOf(node).Ttc} -> {string.Join(',', Graph.ChildrenOf(node).ToArray())}";
+        $"{Graph.StepOf(node).Name} {Graph.StepOf(node).Type} {Graph.StepOf(node).Ttc} {string.Join(' ', Graph.StepOf(node).Tags)} -> {string.Join(',', Graph.ChildrenOf(node).ToArray())}";
 }

@@ -23,7 +23,9 @@ internal static class ShortestTimeOracle
         for (int node = 0; node < graph.NodeCount; node++)
         {
             StepChance chance = new(request.Seed, sample, graph.ChanceKeyOf(node));
-            local[node] = graph.TimeOf(node).Sample(ref chance);
+            local[node] = CanDo(graph, request, node, sample)
+                ? request.Attacker.TimeFactor * graph.TimeOf(node).Sample(ref chance)
+                : double.PositiveInfinity;
             if (Starts(graph, request, overrides, node, sample))
             {
                 times[node] = 0;
@@ -48,6 +50,25 @@ internal static class ShortestTimeOracle
 
         double horizon = request.HorizonDays ?? double.MaxValue;
         return Array.ConvertAll(times, time => time <= horizon ? time : double.PositiveInfinity);
+    }
+
+    private static bool CanDo(AttackGraph graph, SimulationRequest request, int node, uint sample) =>
+        !graph.StepOf(node).IsAttackStep
+        || graph
+            .StepOf(node)
+            .Tags.All(tag =>
+                !request.Attacker.Capabilities.TryGetValue(tag, out double probability)
+                || Draw(request, tag, sample) < probability
+            );
+
+    private static double Draw(SimulationRequest request, string tag, uint sample)
+    {
+        StepChance chance = new(
+            request.Seed,
+            sample,
+            StepKey.Of(StepKey.OfName("capability of the attacker"), StepKey.OfName(tag))
+        );
+        return chance.NextUniform();
     }
 
     private static bool Removed(Dictionary<int, OverrideKind> overrides, int node) =>

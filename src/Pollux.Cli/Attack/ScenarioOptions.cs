@@ -37,6 +37,13 @@ internal sealed class ScenarioOptions
 
     private readonly Option<int> samples = new("--samples") { Description = "How many attacks to rehearse" };
 
+    private readonly Option<double?> precision = new("--precision")
+    {
+        Description =
+            "Stop when every probability is this exact (half its 95 % interval, such as 0.01); --samples is the most",
+        HelpName = "HALF-WIDTH",
+    };
+
     private readonly Option<ulong> seed = new("--seed")
     {
         Description = "Decides every random number",
@@ -61,6 +68,9 @@ internal sealed class ScenarioOptions
     {
         Description = "A step that can never be reached, ASSET:STEP",
     };
+
+    /// <summary>Adds the option to stop early, which only makes sense for a single run.</summary>
+    public void AddPrecisionTo(Command command) => command.Add(precision);
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -145,6 +155,7 @@ internal sealed class ScenarioOptions
             problems.Add(AttackRules.BadOption, $"--threads {request.Threads} is not from 0 to 1024.");
         }
 
+        request = request with { Precision = ReadPrecision(parsed, problems) };
         if (parsed.GetValue(horizon) is not { } text)
         {
             return request;
@@ -160,6 +171,22 @@ internal sealed class ScenarioOptions
         {
             HorizonDays = days,
         };
+    }
+
+    private Precision? ReadPrecision(ParseResult parsed, DiagnosticBag problems)
+    {
+        if (parsed.GetResult(precision) is null || parsed.GetValue(precision) is not { } halfWidth)
+        {
+            return null;
+        }
+
+        if (halfWidth is > 0 and < 0.5)
+        {
+            return new Precision(halfWidth, []);
+        }
+
+        problems.Add(AttackRules.BadOption, $"--precision {halfWidth} is not above 0 and below 0.5.");
+        return null;
     }
 
     private SimulationRequest ReadSteps(

@@ -16,6 +16,7 @@ internal sealed class SimulateCommand
         SimulateCommand self = new();
         Command command = new("simulate", "Rehearse attacks: how probable and how fast is every step?");
         self.options.AddTo(command, defaultSamples: 1_000, needsGoals: false);
+        self.options.AddPrecisionTo(command);
         command.SetAction((parsed, cancellationToken) => self.RunAsync(environment, parsed, cancellationToken));
         return command;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
 
@@ -65,7 +66,24 @@ public static class SimulationJson
         WriteNames(json, "defensesOn", graph, Overridden(request, OverrideKind.DefenseOn));
         WriteNames(json, "defensesOff", graph, Overridden(request, OverrideKind.DefenseOff));
         WriteNames(json, "removed", graph, Overridden(request, OverrideKind.Remove));
+        WriteAttacker(json, request.Attacker);
+        WriteNumber(json, "precision", request.Precision?.HalfWidth);
         json.WriteNumber("percentileSamples", result.PercentileSamples);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAttacker(Utf8JsonWriter json, AttackerProfile attacker)
+    {
+        json.WriteStartObject("attacker");
+        json.WriteString("name", attacker.Name);
+        json.WriteNumber("timeFactor", attacker.TimeFactor);
+        json.WriteStartObject("capabilities");
+        foreach ((string tag, double probability) in attacker.Capabilities)
+        {
+            json.WriteNumber(tag, probability);
+        }
+
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

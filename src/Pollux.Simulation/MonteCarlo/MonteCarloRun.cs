@@ -14,7 +14,7 @@ public sealed class MonteCarloRun
     /// </summary>
     public const long PercentileBudgetBytes = 768L * 1024 * 1024;
 
-    private const int BatchSize = 16;
+    internal const int BatchSize = 16;
 
     private readonly AttackGraph graph;
     private readonly SimulationRequest request;
@@ -26,6 +26,7 @@ public sealed class MonteCarloRun
     private readonly IProgress<SimulationProgress>? progress;
     private readonly Lock progressLock = new();
     private int nextBatch;
+    private int limit;
     private int done;
 
     private MonteCarloRun(AttackGraph graph, SimulationRequest request, IProgress<SimulationProgress>? progress)
@@ -87,8 +88,14 @@ public sealed class MonteCarloRun
             throw new ArgumentOutOfRangeException(nameof(request), days, "A horizon is 0 days or more.");
         }
 
+        if (request.Precision is { HalfWidth: not > 0 } precision)
+        {
+            throw new ArgumentOutOfRangeException(nameof(request), precision.HalfWidth, "A precision is above 0.");
+        }
+
         IEnumerable<int> nodes = request
             .Entries.Concat(request.Watched)
+            .Concat(request.Precision?.Steps ?? [])
             .Concat(request.WatchedSets.SelectMany(set => set))
             .Concat(request.Overrides.Select(change => change.Node));
         foreach (int node in nodes)
@@ -105,39 +112,68 @@ public sealed class MonteCarloRun
         int batches = (request.Samples + BatchSize - 1) / BatchSize;
         int threads = Math.Min(batches, request.Threads > 0 ? request.Threads : Environment.ProcessorCount);
         SampleWorker[] workers = [.. Enumerable.Range(0, threads).Select(_ => new SampleWorker(plan, request))];
-        Parallel.ForEach(
-            workers,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            worker => RunBatches(worker, cancellationToken)
-        );
-        cancellationToken.ThrowIfCancellationRequested();
+        PathTracer[] tracers = [.. workers.Select(_ => new PathTracer(plan))];
+        foreach (int checkpoint in Precision.Checkpoints(request))
+        {
+            limit = checkpoint;
+            Parallel.For(
+                0,
+                threads,
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                index => RunBatches(workers[index], tracers[index], cancellationToken)
+            );
+            cancellationToken.ThrowIfCancellationRequested();
+            if (request.Precision?.IsReached(checkpoint, node => ReachedOf(workers, node), graph) == true)
+            {
+                break;
+            }
+        }
+
+        int samples = limit;
+        int rows = Math.Min(table.RowCount, samples);
         (double P05, double P50, double P95)?[] percentiles = table.Percentiles(
-            table.RowCount > 0 ? plan.Active.Length : 0,
+            rows,
+            rows > 0 ? plan.Active.Length : 0,
             threads,
             cancellationToken
         );
         return new SimulationResult(
             graph,
-            request,
-            table.RowCount,
-            Summarise(workers, percentiles),
-            Watch(),
-            [.. watchedSetTimes.Select(ImmutableCollectionsMarshal.AsImmutableArray)]
+            request with
+            {
+                Samples = samples,
+            },
+            rows,
+            Summarise(workers, percentiles, samples),
+            Watch(samples),
+            [.. watchedSetTimes.Select(times => Kept(times, samples))]
         );
     }
 
-    private void RunBatches(SampleWorker worker, CancellationToken cancellationToken)
+    private static ImmutableArray<double> Kept(double[] times, int samples) =>
+        ImmutableCollectionsMarshal.AsImmutableArray(samples == times.Length ? times : times[..samples]);
+
+    private int ReachedOf(SampleWorker[] workers, int node)
     {
-        PathTracer tracer = new(plan);
+        int step = plan.ActiveOf[node];
+        return step >= 0 ? workers.Sum(worker => worker.Counts[step])
+            : plan.IsCertain(node) ? limit
+            : 0;
+    }
+
+    private void RunBatches(SampleWorker worker, PathTracer tracer, CancellationToken cancellationToken)
+    {
         while (!cancellationToken.IsCancellationRequested)
         {
             int first = (Interlocked.Increment(ref nextBatch) - 1) * BatchSize;
-            if (first >= request.Samples)
+            if (first >= limit)
             {
+                // What was taken in vain is there for the next round.
+                Interlocked.Decrement(ref nextBatch);
                 return;
             }
 
-            int end = Math.Min(first + BatchSize, request.Samples);
+            int end = Math.Min(first + BatchSize, limit);
             for (int sample = first; sample < end; sample++)
             {
                 worker.Run((uint)sample, table.Row(sample));
@@ -197,10 +233,10 @@ public sealed class MonteCarloRun
 
     private ImmutableArray<StepResult> Summarise(
         SampleWorker[] workers,
-        (double P05, double P50, double P95)?[] percentiles
+        (double P05, double P50, double P95)?[] percentiles,
+        int samples
     )
     {
-        int samples = request.Samples;
         var results = new StepResult[graph.NodeCount];
         for (int node = 0; node < results.Length; node++)
         {
@@ -237,14 +273,14 @@ public sealed class MonteCarloRun
         return ImmutableCollectionsMarshal.AsImmutableArray(results);
     }
 
-    private ImmutableArray<WatchedStep> Watch() =>
+    private ImmutableArray<WatchedStep> Watch(int samples) =>
         [
             .. request.Watched.Select(
                 (node, i) =>
                     new WatchedStep(
                         node,
-                        ImmutableCollectionsMarshal.AsImmutableArray(watchedTimes[i]),
-                        CriticalPathFinder.Find(graph, watchedPaths[i])
+                        Kept(watchedTimes[i], samples),
+                        CriticalPathFinder.Find(graph, watchedPaths[i].AsSpan(0, samples))
                     )
             ),
         ];

@@ -18,8 +18,11 @@ public sealed record SimulationRequest
     /// <summary>Who attacks.</summary>
     public AttackerProfile Attacker { get; init; } = AttackerProfile.Unlimited;
 
-    /// <summary>How many samples, 1 to <see cref="MaximumSamples"/>.</summary>
+    /// <summary>How many samples, 1 to <see cref="MaximumSamples"/>; fewer where <see cref="Precision"/> is reached before.</summary>
     public int Samples { get; init; } = 1_000;
+
+    /// <summary>When the answer is good enough; null to run all samples.</summary>
+    public Precision? Precision { get; init; }
 
     /// <summary>Decides every random number.</summary>
     public ulong Seed { get; init; } = 1;

@@ -25,8 +25,9 @@ internal sealed class TimeTable
     /// <summary>The row of a sample; empty for samples beyond the table.</summary>
     public Span<float> Row(int sample) => sample < rows.Length ? rows[sample] : [];
 
-    /// <summary>The 5 %, 50 % and 95 % points of every column, over its finite values; null where there is none.</summary>
+    /// <summary>The 5 %, 50 % and 95 % points of every column in the first rows, over its finite values; null where there is none.</summary>
     public (double P05, double P50, double P95)?[] Percentiles(
+        int rowCount,
         int columns,
         int threads,
         CancellationToken cancellationToken
@@ -44,21 +45,21 @@ internal sealed class TimeTable
             options,
             range =>
             {
-                float[][] block = [.. Enumerable.Range(0, ColumnsAtOnce).Select(_ => new float[rows.Length])];
+                float[][] block = [.. Enumerable.Range(0, ColumnsAtOnce).Select(_ => new float[rowCount])];
                 for (int i = range.Item1; i < range.Item2; i++)
                 {
                     int first = i * ColumnsAtOnce;
-                    PercentilesOf(first, Math.Min(ColumnsAtOnce, columns - first), block, result);
+                    PercentilesOf(rowCount, first, Math.Min(ColumnsAtOnce, columns - first), block, result);
                 }
             }
         );
         return result;
     }
 
-    private void PercentilesOf(int first, int width, float[][] block, (double, double, double)?[] result)
+    private void PercentilesOf(int rowCount, int first, int width, float[][] block, (double, double, double)?[] result)
     {
         Span<int> counts = stackalloc int[ColumnsAtOnce];
-        foreach (float[] row in rows)
+        foreach (float[] row in rows.AsSpan(0, rowCount))
         {
             for (int column = 0; column < width; column++)
             {

@@ -15,9 +15,9 @@ internal static class CriticalPathFinder
     /// <param name="graph">The graph.</param>
     /// <param name="traced">The path of each sample, null where the step was not reached.</param>
     /// <returns>The path, or null when no sample reached the step.</returns>
-    public static CriticalPath? Find(AttackGraph graph, TracedPath?[] traced)
+    public static CriticalPath? Find(AttackGraph graph, ReadOnlySpan<TracedPath?> traced)
     {
-        TracedPath[] found = [.. traced.OfType<TracedPath>()];
+        TracedPath[] found = [.. traced.ToArray().OfType<TracedPath>()];
         if (found.Length == 0)
         {
             return null;

@@ -80,6 +80,33 @@ public sealed class MonteCarloTests
     }
 
     [Fact]
+    public void A_run_stops_when_its_intervals_are_as_narrow_as_asked_on_any_number_of_threads()
+    {
+        SimulationRequest request = Request(Race, 100_000) with { Precision = new Precision(0.02, []) };
+        SimulationResult one = Run(Race, request with { Threads = 1 });
+        SimulationResult three = Run(Race, request with { Threads = 3 });
+
+        int samples = one.Request.Samples;
+        samples.ShouldBeInRange(1_000, 4_000);
+        three.Request.Samples.ShouldBe(samples);
+        for (int node = 0; node < Race.NodeCount; node++)
+        {
+            three[node].ShouldBe(one[node]);
+            one[node].Samples.ShouldBe(samples);
+            (one[node].Interval.High - one[node].Interval.Low).ShouldBeLessThanOrEqualTo(0.04);
+        }
+
+        one.Watched.ShouldAllBe(step => step.Times.Length == samples);
+        SimulationResult again = Run(Race, request with { Samples = samples, Precision = null });
+        again[Race.FindNode("h:goal")].ShouldBe(one[Race.FindNode("h:goal")]);
+        again.Watched[1].Times.ShouldBe(one.Watched[1].Times);
+    }
+
+    [Fact]
+    public void A_precision_that_is_out_of_reach_takes_all_samples() =>
+        Run(Race, Request(Race, 1_001) with { Precision = new Precision(0.0001, []) }).Request.Samples.ShouldBe(1_001);
+
+    [Fact]
     public void A_removed_step_is_not_reached_nor_what_needs_it()
     {
         SimulationResult result = Run(

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
-using Pollux.Language.Specification;
+using Pollux.Formats.Input;
+using Pollux.Formats.Scenarios;
+using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Scenarios;
@@ -16,6 +18,12 @@ namespace Pollux.Cli.Attack;
 internal sealed class ScenarioOptions
 {
     private readonly AttackOptions files = new();
+
+    private readonly Option<string?> scenario = new("--scenario")
+    {
+        Description = "A scenario file: attacker, entries, goals, defences; options given beside it win",
+        HelpName = "FILE",
+    };
 
     private readonly Option<string[]> entry = new("--entry")
     {
@@ -80,6 +88,7 @@ internal sealed class ScenarioOptions
     {
         samples.DefaultValueFactory = _ => defaultSamples;
         files.AddTo(command);
+        command.Add(scenario);
         command.Add(entry);
         if (needsGoals)
         {
@@ -109,7 +118,8 @@ internal sealed class ScenarioOptions
     {
         bool asJson = Json(parsed);
         DiagnosticBag problems = new($"pollux attack {parsed.CommandResult.Command.Name}");
-        SimulationRequest request = ReadNumbers(parsed, problems);
+        ScenarioDocument? file = ReadFile(parsed, problems, cancellationToken);
+        SimulationRequest request = ReadNumbers(parsed, file, problems);
         if (problems.HasErrors)
         {
             environment.WriteDiagnostics(problems.ToImmutable(), asJson);
@@ -125,21 +135,42 @@ internal sealed class ScenarioOptions
             return null;
         }
 
-        request = ReadSteps(parsed, attack, request, needs, problems) with
+        request = request with
         {
-            Attacker = AttackerChoice.Find(environment, attack.Pack, parsed.GetValue(attacker), problems),
+            Attacker = ReadAttacker(environment, parsed, attack, file, problems),
+            Entries = ReadEntries(parsed, attack, file, needs, problems),
+            Overrides = ReadOverrides(parsed, attack.Graph, file, problems),
         };
-        ImmutableArray<CrownJewel> goals = needs.Goals ? ReadGoals(parsed, attack, problems) : [];
+        ImmutableArray<CrownJewel> goals = needs.Goals ? ReadGoals(parsed, attack, file, problems) : [];
         environment.WriteDiagnostics(problems.ToImmutable(), asJson);
         return problems.HasErrors ? null : new LoadedScenario(attack, new Scenario(attack.Graph, request, goals));
     }
 
-    private SimulationRequest ReadNumbers(ParseResult parsed, DiagnosticBag problems)
+    private ScenarioDocument? ReadFile(ParseResult parsed, DiagnosticBag problems, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(scenario) is not { } path)
+        {
+            return null;
+        }
+
+        Diagnosed<ScenarioDocument> read = ScenarioReader.Read(
+            new InputFile(path, () => OrdinaryFile.Open(path)),
+            InputLimits.Default,
+            cancellationToken
+        );
+        problems.AddRange(read.Diagnostics);
+        return read.Value;
+    }
+
+    // An option that somebody gave wins over the file, and the file over the default.
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private SimulationRequest ReadNumbers(ParseResult parsed, ScenarioDocument? file, DiagnosticBag problems)
     {
         SimulationRequest request = new()
         {
-            Samples = parsed.GetValue(samples),
-            Seed = parsed.GetValue(seed),
+            Samples = IsGiven(parsed, samples) ? parsed.GetValue(samples) : file?.Samples ?? parsed.GetValue(samples),
+            Seed = IsGiven(parsed, seed) ? parsed.GetValue(seed) : file?.Seed ?? parsed.GetValue(seed),
             Threads = parsed.GetValue(threads),
         };
         if (request.Samples is < 1 or > SimulationRequest.MaximumSamples)
@@ -156,7 +187,7 @@ internal sealed class ScenarioOptions
         }
 
         request = request with { Precision = ReadPrecision(parsed, problems) };
-        if (parsed.GetValue(horizon) is not { } text)
+        if ((parsed.GetValue(horizon) ?? file?.Horizon) is not { } text)
         {
             return request;
         }
@@ -189,37 +220,59 @@ internal sealed class ScenarioOptions
         return null;
     }
 
-    private SimulationRequest ReadSteps(
+    private AttackerProfile ReadAttacker(
+        CommandEnvironment environment,
         ParseResult parsed,
         AttackInput attack,
-        SimulationRequest request,
-        ScenarioNeeds needs,
+        ScenarioDocument? file,
         DiagnosticBag problems
     ) =>
-        request with
-        {
-            Entries = ReadEntries(parsed, attack, needs, problems),
-            Overrides =
-            [
-                .. Overrides(attack.Graph, parsed.GetValue(off), OverrideKind.DefenseOff, problems),
-                .. Overrides(attack.Graph, parsed.GetValue(on), OverrideKind.DefenseOn, problems),
-                .. Overrides(attack.Graph, parsed.GetValue(remove), OverrideKind.Remove, problems),
-            ],
-        };
+        parsed.GetValue(attacker) is null && file?.Profile is { } own
+            ? new AttackerProfile("of the scenario", file.Title, own.TimeFactor, own.Capabilities)
+            : AttackerChoice.Find(environment, attack.Pack, parsed.GetValue(attacker) ?? file?.Attacker, problems);
+
+    private ImmutableArray<StepOverride> ReadOverrides(
+        ParseResult parsed,
+        AttackGraph graph,
+        ScenarioDocument? file,
+        DiagnosticBag problems
+    )
+    {
+        // The last word on a node counts, so that a result's manifest has one for each.
+        IEnumerable<StepOverride> all =
+        [
+            .. (file?.Defenses ?? []).SelectMany(defense =>
+                ScenarioNames.Overrides(
+                    graph,
+                    [defense.Name],
+                    defense.IsOn ? OverrideKind.DefenseOn : OverrideKind.DefenseOff,
+                    problems
+                )
+            ),
+            .. ScenarioNames.Overrides(graph, [.. file?.Removed ?? []], OverrideKind.Remove, problems),
+            .. ScenarioNames.Overrides(graph, parsed.GetValue(off), OverrideKind.DefenseOff, problems),
+            .. ScenarioNames.Overrides(graph, parsed.GetValue(on), OverrideKind.DefenseOn, problems),
+            .. ScenarioNames.Overrides(graph, parsed.GetValue(remove), OverrideKind.Remove, problems),
+        ];
+        return [.. all.Reverse().DistinctBy(change => change.Node).Reverse()];
+    }
 
     // What the user names, else what the model names, else, where an attacker is needed, every Internet.
     private ImmutableArray<int> ReadEntries(
         ParseResult parsed,
         AttackInput attack,
+        ScenarioDocument? file,
         ScenarioNeeds needs,
         DiagnosticBag problems
     )
     {
-        string[] given = parsed.GetValue(entry) ?? [];
+        string[] given = IsGiven(parsed, entry) ? parsed.GetValue(entry)! : [.. file?.Entries ?? []];
         Diagnosed<NodeSet> entries = StepReferences.FindEntries(
             attack.Graph,
             given.Length > 0 ? given : attack.EntryPoints,
-            given.Length > 0 ? "--entry" : files.Model(parsed)
+            IsGiven(parsed, entry) ? "--entry"
+                : given.Length > 0 ? parsed.GetValue(scenario)!
+                : files.Model(parsed)
         );
         problems.AddRange(entries.Diagnostics);
         ImmutableArray<int> nodes = entries.Value!.Nodes;
@@ -240,14 +293,17 @@ internal sealed class ScenarioOptions
         return nodes;
     }
 
-    private ImmutableArray<CrownJewel> ReadGoals(ParseResult parsed, AttackInput attack, DiagnosticBag problems)
+    private ImmutableArray<CrownJewel> ReadGoals(
+        ParseResult parsed,
+        AttackInput attack,
+        ScenarioDocument? file,
+        DiagnosticBag problems
+    )
     {
-        string[] given = parsed.GetValue(goal) ?? [];
+        string[] given = IsGiven(parsed, goal) ? parsed.GetValue(goal)! : [.. file?.Goals ?? []];
         if (given.Length == 0)
         {
-            ImmutableArray<CrownJewel> jewels = attack.Site is { } site
-                ? CrownJewel.Of(site.Input.Revision, site.Modelled, attack.Graph, problems)
-                : [];
+            ImmutableArray<CrownJewel> jewels = ScenarioNames.JewelsOf(attack, problems);
             if (jewels.IsEmpty)
             {
                 problems.Add(ScenarioRules.NoGoal, "No goal is given, and the model names no crown jewel.");
@@ -256,46 +312,12 @@ internal sealed class ScenarioOptions
             return jewels;
         }
 
-        Diagnosed<NodeSet> goals = StepReferences.FindEntries(attack.Graph, given, "--goal");
-        problems.AddRange(goals.Diagnostics);
-        ILookup<int, CrownJewel> known = (
-            attack.Site is { } owner
-                ? CrownJewel.Of(owner.Input.Revision, owner.Modelled, attack.Graph, new DiagnosticBag(""))
-                : []
-        ).ToLookup(jewel => jewel.Node);
-        return
-        [
-            .. goals
-                .Value!.Nodes.Order()
-                .Select(node => known[node].FirstOrDefault(CrownJewel.Named(attack.Graph, node))),
-        ];
-    }
-
-    private static ImmutableArray<StepOverride> Overrides(
-        AttackGraph graph,
-        string[]? names,
-        OverrideKind kind,
-        DiagnosticBag problems
-    )
-    {
-        ImmutableArray<StepOverride>.Builder changes = ImmutableArray.CreateBuilder<StepOverride>();
-        foreach (string name in names ?? [])
-        {
-            if (StepReferences.Find(graph, name, problems) is not { } node)
-            {
-                continue;
-            }
-
-            if (kind != OverrideKind.Remove && graph.StepOf(node).Type != StepType.Defense)
-            {
-                problems.Add(AttackRules.BadOption, $"'{name}' is no defence, so it cannot be switched.");
-                continue;
-            }
-
-            changes.Add(new StepOverride(node, kind));
-        }
-
-        return changes.ToImmutable();
+        return ScenarioNames.Goals(
+            attack,
+            given,
+            IsGiven(parsed, goal) ? "--goal" : parsed.GetValue(scenario)!,
+            problems
+        );
     }
 }
 

@@ -53,7 +53,8 @@ internal sealed class SimulateCommand
         );
     }
 
-    private static string Engine =>
+    /// <summary>The program that makes results, with its version.</summary>
+    internal static string Engine =>
         $"Pollux {typeof(SimulationResult).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version}";
 
     /// <summary>One line that shows how far a run is, rewritten at each percent.</summary>

@@ -58,6 +58,7 @@ public static class SimulationJson
         json.WriteString("languageVersion", graph.Language.Specification.Version);
         json.WriteString("model", graph.Model.Name);
         json.WriteString("modelSha256", modelSha256);
+        json.WriteString("graphSha256", GraphDigest.Of(graph));
         json.WriteNumber("assets", graph.Model.Assets.Length);
         json.WriteNumber("links", graph.Model.Links.Length);
         json.WriteNumber("nodes", graph.NodeCount);

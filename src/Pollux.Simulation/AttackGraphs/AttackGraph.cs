@@ -24,6 +24,8 @@ public sealed class AttackGraph
     private readonly int[] parents;
     private readonly bool[] holds;
     private readonly StepTimes times;
+    private readonly StepTimes writtenTimes;
+    private readonly ImmutableSortedDictionary<int, double> defenses;
     private readonly Lazy<Dictionary<string, int>> assetByName;
 
     internal AttackGraph(LanguageGraph language, InstanceModel model, AttackGraphArrays arrays)
@@ -36,9 +38,28 @@ public sealed class AttackGraph
         childStart = arrays.ChildStart;
         children = arrays.Children;
         holds = arrays.Holds;
-        times = arrays.Times;
+        times = writtenTimes = arrays.Times;
+        defenses = GraphParameters.AsWritten.Defenses;
         (parentStart, parents) = ParentsFrom(childStart, children);
         assetByName = new(() => IndexNames(model));
+    }
+
+    private AttackGraph(AttackGraph written, GraphParameters parameters)
+    {
+        Language = written.Language;
+        Model = written.Model;
+        firstNode = written.firstNode;
+        typeOfAsset = written.typeOfAsset;
+        assetOfNode = written.assetOfNode;
+        childStart = written.childStart;
+        children = written.children;
+        parentStart = written.parentStart;
+        parents = written.parents;
+        holds = written.holds;
+        assetByName = written.assetByName;
+        writtenTimes = written.writtenTimes;
+        times = writtenTimes.With(Language, parameters);
+        defenses = parameters.Defenses;
     }
 
     /// <summary>The language.</summary>
@@ -67,6 +88,12 @@ public sealed class AttackGraph
         DiagnosticBag bag = new(model.Name);
         return bag.With(new AttackGraphBuilder(language, model, bag).Build(cancellationToken));
     }
+
+    /// <summary>
+    /// The same graph, its nodes, edges and random numbers shared, with these parameters in place of any others. Cheap: it
+    /// depends on the size of the language, not on that of the model.
+    /// </summary>
+    public AttackGraph With(GraphParameters parameters) => new(this, parameters);
 
     /// <summary>The nodes that a node leads to, without duplicates, in the order of the language.</summary>
     public ReadOnlySpan<int> ChildrenOf(int node) =>
@@ -121,6 +148,11 @@ public sealed class AttackGraph
     /// <summary>The probability that a defence node is on: the asset's own, else the language's default; 0 for other nodes.</summary>
     public double DefenseProbabilityOf(int node)
     {
+        if (!defenses.IsEmpty && defenses.TryGetValue(node, out double changed))
+        {
+            return changed;
+        }
+
         int asset = assetOfNode[node];
         LanguageStep step = StepOf(node);
         return

@@ -50,6 +50,44 @@ internal sealed class StepTimes
         return new StepTimes(timesOfTypes, defensesOfTypes);
     }
 
+    /// <summary>The same with other parameters.</summary>
+    public StepTimes With(LanguageGraph language, GraphParameters parameters)
+    {
+        var timesOfTypes = new Distribution[times.Length][];
+        double[][] defensesOfTypes = new double[defenses.Length][];
+        foreach (AssetType type in language.Types)
+        {
+            timesOfTypes[type.Index] = [.. times[type.Index]];
+            defensesOfTypes[type.Index] = [.. defenses[type.Index]];
+            for (int i = 0; i < type.Steps.Length; i++)
+            {
+                LanguageStep step = type.Steps[i];
+                if (
+                    TimeClasses.Of(step) is { } timeClass
+                    && parameters.TimeFactors.TryGetValue(timeClass, out double factor)
+                )
+                {
+                    timesOfTypes[type.Index][i] = timesOfTypes[type.Index][i].Scaled(factor);
+                }
+
+                string key = TimeClasses.KeyOf(step);
+                if (
+                    parameters.Gates.TryGetValue(key, out double opens) && timesOfTypes[type.Index][i] is GatedTime gate
+                )
+                {
+                    timesOfTypes[type.Index][i] = gate.WithProbability(opens);
+                }
+
+                if (step.Type == StepType.Defense && parameters.DefaultDefenses.TryGetValue(key, out double on))
+                {
+                    defensesOfTypes[type.Index][i] = on;
+                }
+            }
+        }
+
+        return new StepTimes(timesOfTypes, defensesOfTypes);
+    }
+
     public Distribution TimeOf(AssetType type, int step) => times[type.Index][step];
 
     public double DefaultDefenseOf(AssetType type, int step) => defenses[type.Index][step];

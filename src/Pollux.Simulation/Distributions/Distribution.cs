@@ -25,6 +25,13 @@ public abstract class Distribution
     /// <summary>Draws a value, from 0 to positive infinity; never NaN.</summary>
     public abstract double Sample(ref StepChance chance);
 
+    /// <summary>
+    /// The distribution of so many times as long: every draw by the same random numbers is so many times that of this one (up to the
+    /// last bits), so that a run with another time sees the same attacks.
+    /// </summary>
+    /// <param name="factor">Above 0 and finite.</param>
+    public abstract Distribution Scaled(double factor);
+
     /// <summary>The value below which a share of all draws lies; null where no closed form exists.</summary>
     /// <param name="probability">The share, above 0 and below 1.</param>
     public virtual double? Quantile(double probability) => Constant;

@@ -20,6 +20,19 @@ public sealed class GatedTime(double probability, Distribution inner, int part =
     public override double? Mean => double.PositiveInfinity;
 
     /// <inheritdoc/>
+    public override Distribution Scaled(double factor) => new GatedTime(probability, inner.Scaled(factor), Part);
+
+    /// <summary>The same gate, by the same random numbers, with another probability to open.</summary>
+    /// <param name="other">From 0 to 1.</param>
+    public Distribution WithProbability(double other) =>
+        other switch
+        {
+            <= 0 => ConstantTime.Never,
+            >= 1 => inner,
+            _ => new GatedTime(other, inner, Part),
+        };
+
+    /// <inheritdoc/>
     public override double Sample(ref StepChance chance)
     {
         chance.BeginPart(Part);
@@ -46,6 +59,23 @@ public sealed class ArithmeticTime(TtcOperator operation, Distribution left, Dis
             (TtcOperator.Multiplication, { } a, { } b) => a * b,
             (TtcOperator.Division, { } a, { } b) when right.Constant is not null && b > 0 => a / b,
             _ => null,
+        };
+
+    /// <inheritdoc/>
+    public override Distribution Scaled(double factor) =>
+        operation switch
+        {
+            TtcOperator.Addition or TtcOperator.Subtraction => new ArithmeticTime(
+                operation,
+                left.Scaled(factor),
+                right.Scaled(factor)
+            ),
+            TtcOperator.Multiplication or TtcOperator.Division => new ArithmeticTime(
+                operation,
+                left.Scaled(factor),
+                right
+            ),
+            _ => new ArithmeticTime(TtcOperator.Multiplication, this, new ConstantTime(factor)),
         };
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Pollux.Language.Specification;
 using Pollux.Simulation.Chance;
 
 namespace Pollux.Simulation.Distributions;
@@ -18,6 +19,10 @@ public sealed class ConstantTime(double value) : Distribution(0)
     public override double? Constant => value;
 
     /// <inheritdoc/>
+    public override Distribution Scaled(double factor) =>
+        value is 0 or double.PositiveInfinity ? this : new ConstantTime(value * factor);
+
+    /// <inheritdoc/>
     public override double Sample(ref StepChance chance) => value;
 }
 
@@ -29,6 +34,9 @@ public sealed class ExponentialTime(double rate, int part = 0) : Distribution(pa
 
     /// <inheritdoc/>
     public override double? Mean => 1 / rate;
+
+    /// <inheritdoc/>
+    public override Distribution Scaled(double factor) => new ExponentialTime(rate / factor, Part);
 
     /// <inheritdoc/>
     public override double Sample(ref StepChance chance)
@@ -48,6 +56,9 @@ public sealed class UniformTime(double minimum, double maximum, int part = 0) : 
     public override double? Mean => (minimum + maximum) / 2;
 
     /// <inheritdoc/>
+    public override Distribution Scaled(double factor) => new UniformTime(minimum * factor, maximum * factor, Part);
+
+    /// <inheritdoc/>
     public override double Sample(ref StepChance chance)
     {
         chance.BeginPart(Part);
@@ -65,6 +76,9 @@ public sealed class LogNormalTime(double mu, double sigma, int part = 0) : Distr
     public override double? Mean => Math.Exp(mu + (sigma * sigma / 2));
 
     /// <inheritdoc/>
+    public override Distribution Scaled(double factor) => new LogNormalTime(mu + Math.Log(factor), sigma, Part);
+
+    /// <inheritdoc/>
     public override double Sample(ref StepChance chance)
     {
         chance.BeginPart(Part);
@@ -80,6 +94,9 @@ public sealed class ParetoTime(double minimum, double shape, int part = 0) : Dis
 {
     /// <inheritdoc/>
     public override double? Mean => shape > 1 ? shape * minimum / (shape - 1) : double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override Distribution Scaled(double factor) => new ParetoTime(minimum * factor, shape, Part);
 
     /// <inheritdoc/>
     public override double Sample(ref StepChance chance)
@@ -118,6 +135,10 @@ public sealed class TruncatedNormalTime : Distribution
     public override double? Mean => mean + (deviation * NormalCurve.Density(mean / deviation) / kept);
 
     /// <inheritdoc/>
+    public override Distribution Scaled(double factor) =>
+        new TruncatedNormalTime(mean * factor, deviation * factor, Part);
+
+    /// <inheritdoc/>
     public override double Sample(ref StepChance chance)
     {
         chance.BeginPart(Part);
@@ -136,6 +157,9 @@ public sealed class GammaTime(double shape, double scale, int part = 0) : Distri
 {
     /// <inheritdoc/>
     public override double? Mean => shape * scale;
+
+    /// <inheritdoc/>
+    public override Distribution Scaled(double factor) => new GammaTime(shape, scale * factor, Part);
 
     /// <inheritdoc/>
     public override double Sample(ref StepChance chance)
@@ -184,6 +208,10 @@ public sealed class BinomialTime(int trials, double probability, int part = 0) :
 
     /// <inheritdoc/>
     public override double? Quantile(double probability) => null;
+
+    /// <inheritdoc/>
+    public override Distribution Scaled(double factor) =>
+        new ArithmeticTime(TtcOperator.Multiplication, this, new ConstantTime(factor));
 
     /// <inheritdoc/>
     public override double Sample(ref StepChance chance)

@@ -55,6 +55,19 @@ public static class AttackCommand
     /// <summary>Writes one JSON document, indented, with a line feed at its end.</summary>
     internal static void WriteJson(TextWriter writer, Action<Utf8JsonWriter> write)
     {
+        if (writer is StreamWriter file)
+        {
+            // Bytes to bytes: a result of millions of steps is never whole in memory.
+            file.Flush();
+            using (Utf8JsonWriter json = new(file.BaseStream, Indented))
+            {
+                write(json);
+            }
+
+            file.Write('\n');
+            return;
+        }
+
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, Indented))
         {

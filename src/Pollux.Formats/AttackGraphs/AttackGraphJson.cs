@@ -11,6 +11,8 @@ namespace Pollux.Formats.AttackGraphs;
 /// <summary>Writes an attack graph in the form of MAL-Toolbox 2.x: <c>{"attack_steps": {full name: {...}}}</c>, nodes in their order.</summary>
 public static class AttackGraphJson
 {
+    private const int FlushBytes = 1 << 16;
+
     /// <summary>Writes the graph as one JSON value.</summary>
     public static void Write(AttackGraph graph, Utf8JsonWriter json)
     {
@@ -22,6 +24,10 @@ public static class AttackGraphJson
             json.WriteStartObject(names[node]);
             WriteNode(graph, json, node, names);
             json.WriteEndObject();
+            if (json.BytesPending > FlushBytes)
+            {
+                json.Flush();
+            }
         }
 
         json.WriteEndObject();

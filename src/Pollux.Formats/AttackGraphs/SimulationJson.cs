@@ -11,6 +11,8 @@ namespace Pollux.Formats.AttackGraphs;
 /// </summary>
 public static class SimulationJson
 {
+    private const int FlushBytes = 1 << 16;
+
     /// <summary>Writes the result as one JSON value; steps sorted by the bytes of their full names.</summary>
     /// <param name="result">The result.</param>
     /// <param name="engine">The version of Pollux that made it.</param>
@@ -41,6 +43,10 @@ public static class SimulationJson
             }
 
             json.WriteEndObject();
+            if (json.BytesPending > FlushBytes)
+            {
+                json.Flush();
+            }
         }
 
         json.WriteEndObject();

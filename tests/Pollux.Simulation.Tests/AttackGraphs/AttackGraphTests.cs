@@ -35,7 +35,8 @@ public sealed class AttackGraphTests
                 small with
                 {
                     Assets = [.. names.Select((name, id) => small.Assets[0] with { Id = id, Name = name })],
-                }
+                },
+                TestContext.Current.CancellationToken
             )
             .Value!;
         Diagnosed<NodeSet> entries = StepReferences.FindEntries(graph, [given], "--entry");

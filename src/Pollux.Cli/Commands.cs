@@ -37,7 +37,11 @@ public static class Commands
             KnowledgeCommand.Create(environment),
             AttackCommand.Create(environment),
         };
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(
+            args,
+            // '@' begins names of assets too; a file of arguments would be read unasked.
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
         ImmutableArray<string> problems =
         [
             .. parsed.Errors.Select(problem => problem.Message),

@@ -100,6 +100,37 @@ public sealed class IncludeTests
     }
 
     [Fact]
+    public void A_folder_linked_into_the_include_path_is_one_of_its_languages()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("pollux-include");
+        try
+        {
+            string library = folder.CreateSubdirectory("library").FullName;
+            string elsewhere = folder.CreateSubdirectory("checkout").FullName;
+            string main = Path.Combine(folder.CreateSubdirectory("lang").FullName, "main.mal");
+            File.WriteAllText(Path.Combine(elsewhere, "base.mal"), "include \"part.mal\"");
+            File.WriteAllText(Path.Combine(elsewhere, "part.mal"), Host);
+            File.WriteAllText(Path.Combine(folder.FullName, "secret.mal"), Host);
+            File.WriteAllText(main, Compiled.Header + "include \"org.base/base.mal\"\n");
+            Directory.CreateSymbolicLink(Path.Combine(library, "org.base"), elsewhere);
+            CompilerOptions options = CompilerOptions.Default with { IncludePath = [library] };
+
+            LanguageCompiler.Compile(main, options).Diagnostics.ShouldBeEmpty();
+            File.WriteAllText(main, Compiled.Header + "include \"org.base/../../secret.mal\"\n");
+            LanguageCompiler.Compile(main, options).Places().ShouldBe(["3,9 PLX1021"]);
+
+            // The same link in the language's own folder is not the user's word but the language's.
+            File.WriteAllText(main, Compiled.Header + "include \"org.base/base.mal\"\n");
+            Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "lang", "org.base"), elsewhere);
+            LanguageCompiler.Compile(main, CompilerOptions.Default).Places().ShouldBe(["3,9 PLX1021"]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void An_including_language_has_an_id_and_a_version_of_its_own()
     {
         Diagnosed<CompiledLanguage> compiled = Compiled.Files(

@@ -180,7 +180,7 @@ internal sealed class Modelled(Revision revision, ImmutableArray<VulnerabilityMa
     /// <summary>The names under a role, sorted.</summary>
     public IEnumerable<string> Linked(string name, string role)
     {
-        int index = Twin.Model.Assets.Single(asset => asset.Name == name).Id;
+        long index = Twin.Model.Assets.Single(asset => asset.Name == name).Id;
         return Twin
             .Model.Links.Select(link =>
                 link.Left == index && link.RightField == role ? link.Right

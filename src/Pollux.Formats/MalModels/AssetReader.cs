@@ -25,7 +25,7 @@ internal sealed class AssetReader(ModelReading reading)
                 reading.Report(
                     MalModelRules.BadId,
                     node,
-                    $"The key '{key}' of an asset is not a whole number from 0; the asset is left out."
+                    $"The key '{key}' of an asset is not a whole number; the asset is left out."
                 );
             }
             else if (reading.Has(id))
@@ -39,7 +39,7 @@ internal sealed class AssetReader(ModelReading reading)
         }
     }
 
-    private void Read(int id, ModelNode node)
+    private void Read(long id, ModelNode node)
     {
         // The shorthand "1: Host" gives the type only.
         string? typeName = node.Text ?? (node["type"] ?? node["metaconcept"])?.Text;
@@ -88,7 +88,7 @@ internal sealed class AssetReader(ModelReading reading)
         ReportUnknownKeys(node, record);
     }
 
-    private string ReadName(int id, string typeName, ModelNode node)
+    private string ReadName(long id, string typeName, ModelNode node)
     {
         string name = node["name"]?.Text is { Length: > 0 } given ? given : $"{typeName}:{id}";
         if (names.Add(name))

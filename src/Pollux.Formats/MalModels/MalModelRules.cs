@@ -26,7 +26,7 @@ public static class MalModelRules
         "PLX2502",
         Severity.Error,
         "An asset's id cannot be used",
-        "Give each asset a whole number of its own, 0 or more, as its key."
+        "Give each asset a whole number of its own as its key."
     );
 
     /// <summary>A type that the language lacks.</summary>

@@ -27,16 +27,19 @@ internal abstract class ModelNode
     public double? Number =>
         double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
 
-    /// <summary>The id, a whole number from 0; null when it is none.</summary>
-    public int? Id => ParseId(Text);
+    /// <summary>The id, a whole number; null when it is none.</summary>
+    public long? Id => ParseId(Text);
 
     /// <summary>The value of a name of a map, the last when it stands twice; null when there is none.</summary>
     public ModelNode? this[string name] =>
         Members?.LastOrDefault(member => string.Equals(member.Name, name, StringComparison.Ordinal)).Value;
 
-    /// <summary>Reads an id: digits only.</summary>
-    public static int? ParseId(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;
+    /// <summary>Reads an id: digits, or a minus sign and digits, of at most 64 bits.</summary>
+    public static long? ParseId(string? text) =>
+        text is not ['+', ..]
+        && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long id)
+            ? id
+            : null;
 }
 
 /// <summary>A value of a JSON model file.</summary>

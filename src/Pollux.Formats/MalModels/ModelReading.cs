@@ -7,7 +7,7 @@ namespace Pollux.Formats.MalModels;
 /// <summary>What is known while one model is read.</summary>
 internal sealed class ModelReading(LanguageGraph language, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<int, int> indexById = [];
+    private readonly Dictionary<long, int> indexById = [];
 
     public LanguageGraph Language { get; } = language;
 
@@ -25,7 +25,7 @@ internal sealed class ModelReading(LanguageGraph language, DiagnosticBag diagnos
     public HashSet<InstanceLink> Links { get; } = [];
 
     /// <summary>Ids of assets that stand in the file but were left out; links to them need no diagnostic of their own.</summary>
-    public HashSet<int> LeftOut { get; } = [];
+    public HashSet<long> LeftOut { get; } = [];
 
     public void Add(InstanceAsset asset, AssetType type, ModelNode place)
     {
@@ -35,10 +35,10 @@ internal sealed class ModelReading(LanguageGraph language, DiagnosticBag diagnos
         Places.Add(place);
     }
 
-    public bool Has(int id) => indexById.ContainsKey(id) || LeftOut.Contains(id);
+    public bool Has(long id) => indexById.ContainsKey(id) || LeftOut.Contains(id);
 
     /// <summary>The index of the asset of an id, or null.</summary>
-    public int? IndexOf(int id) => indexById.TryGetValue(id, out int index) ? index : null;
+    public int? IndexOf(long id) => indexById.TryGetValue(id, out int index) ? index : null;
 
     public void Report(DiagnosticRule rule, ModelNode place, string message, string? record = null, string? hint = null)
     {

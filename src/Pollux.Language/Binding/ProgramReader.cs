@@ -11,7 +11,7 @@ internal sealed class ProgramReader
 
     private readonly CompilerOptions options;
     private readonly DiagnosticBag diagnostics;
-    private readonly ImmutableArray<string> allowedFolders;
+    private readonly List<string> allowedFolders;
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly List<string> openFiles = [];
     private readonly ImmutableArray<string>.Builder files = ImmutableArray.CreateBuilder<string>();
@@ -117,7 +117,7 @@ internal sealed class ProgramReader
                 $"The included file '{include.Path.Text}' is not in the including file's folder{tried}."
             );
         }
-        else if (!IsAllowed(found.Canonical))
+        else if (!IsAllowed(found.Canonical) && !IsLinkedIn(include.Path.Text, found.Canonical))
         {
             Refuse(
                 SyntaxRules.IncludeOutside,
@@ -187,12 +187,36 @@ internal sealed class ProgramReader
         return null;
     }
 
-    private bool IsAllowed(string canonical) =>
-        allowedFolders.Any(folder =>
-            canonical.StartsWith(
-                folder is [.., '/' or '\\'] ? folder : folder + (folder.Contains('\\') ? '\\' : '/'),
-                StringComparison.Ordinal
-            )
+    private bool IsAllowed(string canonical) => allowedFolders.Exists(folder => IsBelow(canonical, folder));
+
+    // A folder of the include path often holds links to checkouts: include "org.base/base.mal", where org.base is a link. Whoever
+    // named the folder put them there, so what they lead to may be read; links deeper down and in the language's folder may not.
+    private bool IsLinkedIn(string wanted, string canonical)
+    {
+        int separator = wanted.AsSpan().IndexOfAny('/', '\\');
+        if (separator <= 0)
+        {
+            return false;
+        }
+
+        string name = wanted[..separator];
+        string? linked = options
+            .IncludePath.Where(_ => name is not ("." or ".."))
+            .Select(folder => options.Files.CanonicalFolder(Path.Combine(folder, name)))
+            .FirstOrDefault(folder => IsBelow(canonical, folder));
+        if (linked is null)
+        {
+            return false;
+        }
+
+        allowedFolders.Add(linked);
+        return true;
+    }
+
+    private static bool IsBelow(string canonical, string folder) =>
+        canonical.StartsWith(
+            folder is [.., '/' or '\\'] ? folder : folder + (folder.Contains('\\') ? '\\' : '/'),
+            StringComparison.Ordinal
         );
 
     private void Refuse(DiagnosticRule rule, SourceLocation place, string message)

@@ -302,10 +302,12 @@ internal sealed partial class Lexer
             position = close < 0 ? end : close + 2;
             if (close < 0)
             {
+                // At the end, where the */ is missed, as malc does; the message names the beginning.
+                SourceLocation opened = source.LocationOf(new TextSpan(start, 2));
                 Report(
                     SyntaxRules.UnterminatedComment,
-                    new TextSpan(start, 2),
-                    "This comment is never closed; all that follows is taken as its text."
+                    new TextSpan(end, 0),
+                    $"The comment that begins at line {opened.Line}, column {opened.Column} is never closed; all that follows is taken as its text."
                 );
             }
         }

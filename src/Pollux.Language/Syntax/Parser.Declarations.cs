@@ -305,7 +305,7 @@ internal sealed partial class Parser
         return multiplicity;
     }
 
-    // The number, null for '*'; unknown when neither stood there or it was too large.
+    // The number, null for '*'; unknown when neither stood there or it was not 0 or 1.
     private (int? Number, bool IsKnown) ParseMultiplicityUnit()
     {
         if (Accept(TokenKind.Star))
@@ -329,7 +329,16 @@ internal sealed partial class Parser
             )
         )
         {
-            return (number, true);
+            if (number > 1 && !isPanicking)
+            {
+                Report(
+                    SyntaxRules.UnusualMultiplicity,
+                    token.Span,
+                    $"The multiplicity {number} is refused by malc, which takes 0, 1 and * only."
+                );
+            }
+
+            return (number, number <= 1);
         }
 
         Report(SyntaxRules.NumberTooLarge, token.Span, "This multiplicity is too large.", "Write * for any number.");
@@ -345,14 +354,6 @@ internal sealed partial class Parser
                 SyntaxRules.InvalidMultiplicity,
                 multiplicity.Span,
                 $"No number of assets meets the multiplicity '{text}'."
-            );
-        }
-        else if (multiplicity.Minimum > 1 || multiplicity.Maximum > 1)
-        {
-            Report(
-                SyntaxRules.UnusualMultiplicity,
-                multiplicity.Span,
-                $"The multiplicity '{text}' is read here and by MAL Toolbox, but refused by malc."
             );
         }
     }

@@ -192,6 +192,10 @@ internal sealed partial class Parser
                 Expect(TokenKind.Colon);
                 truePositive = ParseNumber();
             }
+            else if (truePositive is null && !isPanicking && IsWord(0, "fnr"))
+            {
+                truePositive = ParseFalseNegativeRate();
+            }
             else if (falsePositive is null && AcceptWord("fpr"))
             {
                 Expect(TokenKind.Colon);
@@ -212,6 +216,15 @@ internal sealed partial class Parser
         } while (Accept(TokenKind.Comma));
         Expect(TokenKind.CloseBracket);
         return (truePositive, falsePositive);
+    }
+
+    // MAL-Simulator's own languages write it; MAL Toolbox skips it. What is missed is what is not seen.
+    private NumberSyntax? ParseFalseNegativeRate()
+    {
+        Report(SyntaxRules.FalseNegativeRate, Current.Span, "'fnr' is read as tpr = 1 - fnr.");
+        Advance();
+        Expect(TokenKind.Colon);
+        return ParseNumber() is { } missed ? missed with { Value = 1 - missed.Value } : null;
     }
 
     // '//! name(...) [tpr: 0.5]' is how older languages write a detector, so that malc takes it for a comment. It counts only

@@ -112,9 +112,9 @@ public static class SyntaxRules
     /// <summary>A multiplicity that MAL Toolbox reads and malc refuses.</summary>
     public static readonly DiagnosticRule UnusualMultiplicity = new(
         "PLX1014",
-        Severity.Warning,
+        Severity.Error,
         "A multiplicity that not every MAL compiler reads",
-        "Use one of 0..1, 1, *, 0..*, 1..* if the language shall compile everywhere."
+        "Use one of 0..1, 1, *, 0..*, 1..*. A compiled language (.mar, langspec) may have others."
     );
 
     /// <summary>A number too large to be held.</summary>
@@ -123,6 +123,14 @@ public static class SyntaxRules
         Severity.Error,
         "A number is too large",
         "Use a smaller number."
+    );
+
+    /// <summary>A detector gives its false negative rate.</summary>
+    public static readonly DiagnosticRule FalseNegativeRate = new(
+        "PLX1016",
+        Severity.Warning,
+        "A detector has a false negative rate, which MAL does not know",
+        "Write tpr, the share of attacks that the detector sees: 1 minus the false negative rate."
     );
 
     /// <summary>An included file is nowhere on the search path.</summary>

@@ -20,7 +20,7 @@ public sealed record InstanceModel(
 );
 
 /// <summary>One instance of an asset type.</summary>
-/// <param name="Id">Its id in the source file; unique, 0 or more.</param>
+/// <param name="Id">Its id in the source file; unique. MAL-Toolbox also writes negative ones, of 64 bits.</param>
 /// <param name="Name">Its name, unique in the model; may contain any character, colons and blanks too.</param>
 /// <param name="Type">The name of its type in the language.</param>
 /// <param name="Defenses">Probability that a defence is on, 0 to 1, by defence; replaces the language's default.</param>
@@ -28,7 +28,7 @@ public sealed record InstanceModel(
 /// What it rests on, for explanations: the twin's asset and observations, one sentence each; empty for a model file.
 /// </param>
 public sealed record InstanceAsset(
-    int Id,
+    long Id,
     string Name,
     string Type,
     ImmutableSortedDictionary<string, double> Defenses,

@@ -7,9 +7,11 @@ namespace Pollux.Simulation.AttackGraphs;
 /// <summary>Finds the nodes that a user names as <c>asset:step</c>.</summary>
 public static class StepReferences
 {
+    private const int MaximumCommas = 16;
+
     /// <summary>Finds entry points.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="names">Each <c>asset:step</c> (the last colon separates) or several with commas between.</param>
+    /// <param name="names">Each <c>asset:step</c> (the last colon separates) or several with commas between; a name may hold up to 15 itself.</param>
     /// <param name="source">Where the names come from, for diagnostics, such as <c>--entry</c>.</param>
     /// <returns>The nodes found, each once, in the order given; every name that is not an attack step is reported.</returns>
     public static Diagnosed<NodeSet> FindEntries(AttackGraph graph, IEnumerable<string> names, string source)
@@ -86,11 +88,31 @@ public static class StepReferences
         );
     }
 
-    // A name may hold commas itself, so it is split only when it is not a name as it stands.
-    private static string[] Split(AttackGraph graph, string names) =>
-        graph.FindNode(names) >= 0 || !names.Contains(',', StringComparison.Ordinal)
-            ? [names]
-            : names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    // A name may hold commas itself, so parts are joined again where that gives a name that the graph has.
+    private static List<string> Split(AttackGraph graph, string names)
+    {
+        if (graph.FindNode(names) >= 0 || !names.Contains(',', StringComparison.Ordinal))
+        {
+            return [names];
+        }
+
+        string[] parts = names.Split(',');
+        List<string> found = [];
+        for (int first = 0; first < parts.Length; first++)
+        {
+            int last = Enumerable
+                .Range(first, Math.Min(parts.Length - first, MaximumCommas))
+                .FirstOrDefault(end => graph.FindNode(Joined(parts, first, end)) >= 0, first);
+            string name = Joined(parts, first, last);
+            found.AddRange(name.Length > 0 ? [name] : (string[])[]);
+            first = last;
+        }
+
+        return found;
+    }
+
+    private static string Joined(string[] parts, int first, int last) =>
+        string.Join(',', parts.AsSpan(first, last - first + 1)!).Trim();
 }
 
 /// <summary>Some nodes of a graph.</summary>

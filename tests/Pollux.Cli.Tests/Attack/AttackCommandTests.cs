@@ -99,6 +99,7 @@ public sealed class AttackCommandTests
 
     [Theory]
     [InlineData("PLX6010", "Did you mean 'office:access'?", "--entry", "ofice:access")]
+    [InlineData("PLX6010", "'@office'", "--entry", "@office:access")]
     [InlineData("PLX6011", "--entry", "--entry", "station:lockout")]
     [InlineData("PLX6050", "--horizon", "--horizon", "soon")]
     [InlineData("PLX6050", "--samples", "--samples", "0")]

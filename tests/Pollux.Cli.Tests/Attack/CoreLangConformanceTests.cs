@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Pollux.Testing;
 
@@ -22,6 +24,17 @@ public sealed class CoreLangConformanceTests
         using StreamReader reader = new(packed);
         string expected = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         string.Equals(run.Output, expected, StringComparison.Ordinal).ShouldBeTrue();
+    }
+
+    // The SHA-256 of the list of edges that MAL-Toolbox 2.9.0 gives for coreLang at 63df37b: 37 950 nodes, 59 294 edges.
+    [Fact]
+    public async Task The_graph_of_ten_segments_is_that_of_the_toolbox_too()
+    {
+        AttackRun run = await AttackRun.OfAsync(["attack", "graph", .. Inputs("core_1010.json")]);
+        run.Error.ShouldBeEmpty();
+        Convert
+            .ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run.Output)))
+            .ShouldBe("5173c9d1f438fde60965efefae2af412b29e82b8e27d2af77bfaba967e4fde44");
     }
 
     [Fact]
@@ -74,11 +87,11 @@ public sealed class CoreLangConformanceTests
         return Math.Abs(expected - actual) / Math.Sqrt(pooled * (1 - pooled) * 2 / 2000);
     }
 
-    private static string[] Inputs() =>
+    private static string[] Inputs(string model = "core_101.json") =>
         [
             "--language",
             SharedData.RequireFromVariable("POLLUX_CORELANG", "src", "main", "mal", "main.mal"),
             "--model",
-            SharedData.Require("data", "attack", "core_101.json"),
+            SharedData.Require("data", "attack", model),
         ];
 }

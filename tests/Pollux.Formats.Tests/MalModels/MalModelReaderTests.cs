@@ -72,6 +72,34 @@ public sealed class MalModelReaderTests
     }
 
     [Fact]
+    public void An_id_may_be_negative_and_of_64_bits()
+    {
+        Diagnosed<MalModelDocument> read = ModelFiles.ReadText(
+            """
+            assets:
+              -9007199254740993: {name: a, type: Host, associated_assets: {peers: {4294967296: b}}}
+              4294967296: {name: b, type: Host, associated_assets: {}}
+            """
+        );
+        read.Diagnostics.ShouldBeEmpty();
+        read.Value!.Model.Assets.Select(asset => asset.Id).ShouldBe([-9_007_199_254_740_993, 4_294_967_296]);
+        read.Value.Model.Links.ShouldHaveSingleItem().ShouldBe(new InstanceLink(0, "peerOf", 1, "peers"));
+    }
+
+    [Theory]
+    [InlineData("+1")]
+    [InlineData("1.5")]
+    [InlineData("9223372036854775808")]
+    public void An_id_that_is_no_whole_number_of_64_bits_is_reported(string id)
+    {
+        Diagnosed<MalModelDocument> read = ModelFiles.ReadText(
+            $"{{\"assets\": {{\"{id}\": {{\"name\": \"a\", \"type\": \"Host\"}}}}}}"
+        );
+        read.Diagnostics.ShouldHaveSingleItem().Rule.ShouldBe(MalModelRules.BadId);
+        read.Value!.Model.Assets.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_shorthand_of_a_type_alone_is_an_asset_that_can_be_linked()
     {
         Diagnosed<MalModelDocument> read = ModelFiles.ReadText(

@@ -69,6 +69,19 @@ public sealed class LangspecTests
     }
 
     [Fact]
+    public void A_compiled_language_may_have_multiplicities_that_source_may_not()
+    {
+        string written = Encoding.UTF8.GetString(LangspecWriter.Write(Compile()));
+        string bounded = written.Replace("\"max\": 1", "\"max\": 7", StringComparison.Ordinal);
+        bounded.ShouldNotBe(written);
+
+        Diagnosed<CompiledLanguage> read = LangspecReader.Read("lang.json", Encoding.UTF8.GetBytes(bounded));
+
+        read.Diagnostics.ShouldBeEmpty();
+        read.Value.ShouldNotBeNull().Specification.Associations[0].RightMultiplicity.ShouldBe(new Multiplicity(0, 7));
+    }
+
+    [Fact]
     public void What_older_writers_leave_out_is_empty()
     {
         const string older = """

@@ -164,10 +164,23 @@ public sealed class ParserTests
     [InlineData("#note: \"two\nlines\"", "3,8 PLX1007")]
     [InlineData("#note: \"\"\"text\"\"\"", "3,11 PLX1010")]
     [InlineData("#note: \"\"\"\ntext", "3,8 PLX1005")]
-    [InlineData("/* never closed", "3,1 PLX1004")]
     [InlineData("#9note: \"x\"", "3,2 PLX1008")]
     public void Strings_comments_and_names_are_judged_where_they_begin(string text, string places) =>
         Compiled.Of(text).Places().Where(place => !place.StartsWith(',')).ShouldBe(places.Split('|'));
+
+    [Theory]
+    [InlineData("/* never closed", "3,16 PLX1004")]
+    [InlineData("/* never\nclosed\n", "5,1 PLX1004")]
+    [InlineData("/* one */ /* two * /", "3,21 PLX1004")]
+    public void A_comment_that_is_never_closed_is_judged_at_the_end_and_its_beginning_named(string text, string place)
+    {
+        Diagnosed<CompiledLanguage> compiled = Compiled.Of(text);
+
+        compiled.Places().ShouldBe([place]);
+        compiled
+            .Diagnostics[0]
+            .Message.ShouldContain($"line 3, column {text.LastIndexOf("/*", StringComparison.Ordinal) + 1}");
+    }
 
     [Theory]
     [InlineData("0..1", 0, 1)]
@@ -187,10 +200,22 @@ public sealed class ParserTests
     [InlineData("0", "PLX1013")]
     [InlineData("1..0", "PLX1013")]
     [InlineData("*..1", "PLX1013")]
-    [InlineData("2..4", "PLX1014")]
     [InlineData("99999999999", "PLX1015")]
+    [InlineData("2", "PLX1014")]
     public void Other_multiplicities_are_judged(string text, string code) =>
         Association(text).Places().ShouldBe([$"4,7 {code}"]);
+
+    [Theory]
+    [InlineData("0..2", "4,10 PLX1014")]
+    [InlineData("2..4", "4,7 PLX1014|4,10 PLX1014")]
+    [InlineData("3..*", "4,7 PLX1014")]
+    public void A_number_that_malc_refuses_is_an_error_where_it_stands(string text, string places)
+    {
+        Diagnosed<CompiledLanguage> compiled = Association(text);
+
+        compiled.Places().ShouldBe(places.Split('|'));
+        compiled.HasErrors.ShouldBeTrue();
+    }
 
     [Fact]
     public void Detectors_are_read_in_both_spellings_and_other_comments_are_left_alone()
@@ -250,6 +275,24 @@ public sealed class ParserTests
 
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
+
+    [Fact]
+    public void A_false_negative_rate_is_read_as_what_is_left_of_the_true_positive_rate()
+    {
+        Diagnosed<CompiledLanguage> compiled = Compiled.Asset("| s\n! seen [fpr: 0.5, fnr: 0.25]\n-> s");
+
+        compiled.Places().ShouldContain("5,19 PLX1016");
+        compiled.HasErrors.ShouldBeFalse();
+        DetectorSpecification detector = compiled.Value!.Specification.Assets[0].Steps[0].Detectors[0];
+        (detector.TruePositiveRate, detector.FalsePositiveRate).ShouldBe((0.75, 0.5));
+    }
+
+    [Theory]
+    [InlineData("tpr: 1, fnr: 0")]
+    [InlineData("fnr: 0, tpr: 1")]
+    [InlineData("fnr: 2")]
+    public void A_false_negative_rate_beside_a_true_positive_one_or_out_of_range_is_an_error(string rates) =>
+        Compiled.Asset($"| s\n! seen [{rates}]\n-> s").HasErrors.ShouldBeTrue();
 
     private static Diagnosed<CompiledLanguage> Association(string multiplicity) =>
         Compiled.Of(

@@ -87,7 +87,7 @@ internal sealed class MiniSite
             [.. instanceLinks.Select(_ => grounds)],
             instances.ToImmutableSortedDictionary(
                 instance => instance.Name,
-                instance => ImmutableArray.Create(instance.Id),
+                instance => ImmutableArray.Create((int)instance.Id),
                 StringComparer.Ordinal
             )
         );

@@ -19,6 +19,31 @@ public sealed class AttackGraphTests
         Names(graph, Enumerable.Range(0, graph.NodeCount)).ShouldBe(["s:z", "s:x", "s:y", "b:x", "b:y"]);
     }
 
+    [Theory]
+    [InlineData("Data Server #1/2:a", "Data Server #1/2:a")]
+    [InlineData("x:y:z:a,-dash:b", "x:y:z:a|-dash:b")]
+    [InlineData("one, two:a", "one, two:a")]
+    [InlineData("one, two:a,Data Server #1/2:b , one, two:b", "one, two:a|Data Server #1/2:b|one, two:b")]
+    [InlineData("-dash:a,one,-dash:b", "-dash:a|-dash:b")]
+    public void Entry_points_are_found_whatever_the_names_contain(string given, string found)
+    {
+        string[] names = ["Data Server #1/2", "x:y:z", "-dash", "one, two"];
+        InstanceModel small = Hosts().Unfold("h : Host").Model;
+        AttackGraph graph = AttackGraph
+            .Build(
+                Hosts(Or("a"), Or("b")).Graph(),
+                small with
+                {
+                    Assets = [.. names.Select((name, id) => small.Assets[0] with { Id = id, Name = name })],
+                },
+                TestContext.Current.CancellationToken
+            )
+            .Value!;
+        Diagnosed<NodeSet> entries = StepReferences.FindEntries(graph, [given], "--entry");
+        Names(graph, entries.Value!.Nodes).ShouldBe(found.Split('|'));
+        entries.HasErrors.ShouldBe(given.Contains(",one,", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_field_leads_to_all_linked_assets_and_parallel_edges_are_one()
     {

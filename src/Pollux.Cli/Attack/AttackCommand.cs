@@ -24,6 +24,8 @@ public static class AttackCommand
             CreateGraph(environment),
             SimulateCommand.Create(environment),
             RerunCommand.Create(environment),
+            PathsCommand.Create(environment),
+            ChokePointsCommand.Create(environment),
         };
 
     /// <summary>Writes a result to a file, or to standard output when none is named.</summary>

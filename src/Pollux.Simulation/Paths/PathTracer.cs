@@ -40,7 +40,8 @@ internal sealed class PathTracer(SimulationPlan plan)
             : decisive;
     }
 
-    private int Decisive(SampleWorker worker, int node)
+    /// <summary>The parent that a reached node followed in the worker's last sample; -1 when it started by itself.</summary>
+    public int Decisive(SampleWorker worker, int node)
     {
         if (plan.IsCertain(node))
         {
@@ -72,7 +73,8 @@ internal sealed class PathTracer(SimulationPlan plan)
         return defense;
     }
 
-    private double TimeOf(SampleWorker worker, int node) =>
+    /// <summary>The time of a node that may be active or certain in the worker's last sample, days.</summary>
+    public double TimeOf(SampleWorker worker, int node) =>
         plan.IsCertain(node) ? 0 : worker.TimeOf(plan.ActiveOf[node]);
 
     private int[] Shared()

@@ -3,14 +3,14 @@ using Pollux.Cli.Output;
 using Pollux.Simulation.Assessments;
 using Pollux.Simulation.ChokePoints;
 using Pollux.Simulation.Paths;
-using Spectre.Console;
 
 namespace Pollux.Cli.Attack;
 
 /// <summary>Choke points for people, in 100 columns.</summary>
 internal sealed class ChokePointsText(TextWriter writer, ChokePointReport report, StepWording words, bool all)
 {
-    private const int Shown = 12;
+    private const string Indent = "     ";
+    private const int Shown = 15;
     private const int TogetherShown = 3;
 
     private readonly string currency = report.Scenario.Currency;
@@ -38,8 +38,8 @@ internal sealed class ChokePointsText(TextWriter writer, ChokePointReport report
                 + "same attacks were rehearsed again."
         );
         writer.WriteLine();
-        WriteTable("Step", report.Steps, report.StepCandidates);
-        WriteTable("Asset", report.Assets, report.AssetCandidates);
+        WriteList("steps", report.Steps, report.StepCandidates);
+        WriteList("assets", report.Assets, report.AssetCandidates);
         if (!report.ExcludedAssets.IsEmpty)
         {
             writer.WriteParagraph(
@@ -55,69 +55,72 @@ internal sealed class ChokePointsText(TextWriter writer, ChokePointReport report
 
         writer.WriteParagraph(
             "",
-            "\"Cut off\" goals have no way left in the model, whatever chance does; the others are as simulated, with 95 % intervals of the "
-                + "paired difference. \"Off ways\": so many of all ways that were taken could not be taken without it."
+            "A goal that comes to \"never\" has no way left in the model, whatever chance does; the other figures are simulated, with 95 % "
+                + "intervals of the paired difference. A way needs what every attack that took it needed."
         );
         writer.WriteLine();
     }
 
-    private void WriteTable(string heading, ImmutableArray<ChokePoint> points, int candidates)
+    private void WriteList(string what, ImmutableArray<ChokePoint> points, int candidates)
     {
         ChokePoint[] effective = [.. points.Where(point => point.LossCut.Value > 0)];
         ChokePoint[] shown = [.. effective.Take(all ? int.MaxValue : Shown)];
-        if (shown.Length > 0)
-        {
-            Table table = Tables.Create(
-                heading,
-                report.HasMoney ? "Cuts loss by" : "Cuts goals by",
-                "Cut off",
-                "Off ways",
-                "Goals"
-            );
-            foreach (ChokePoint point in shown)
-            {
-                table.AddTexts(
-                    NameOf(point),
-                    CutOf(point),
-                    $"{point.GoalsCutOff} of {report.Scenario.Goals.Length}",
-                    $"{AssessmentText.Count(point.Ways)} of {AssessmentText.Count(report.Ways)}",
-                    string.Join("\n", point.Effects.Where(effect => effect.Cut.Value > 0).Select(EffectOf))
-                );
-            }
-
-            writer.WriteTable(table);
-        }
-
-        string what = string.Equals(heading, "Step", StringComparison.Ordinal) ? "steps" : "assets";
         int untried = candidates - points.Length;
-        string notTried = untried > 0 ? $", {untried} that less risk goes through were not (--{what} tries more)" : "";
         string without =
             points.Length > effective.Length
                 ? $"; {points.Length - effective.Length} changed nothing, since attackers went round them"
                 : "";
+        string notTried =
+            untried > 0 ? $"; {untried} that less risk goes through were not tried (--{what} tries more)" : "";
         string more = effective.Length > shown.Length ? $"; {effective.Length - shown.Length} more with --all" : "";
-        writer.WriteParagraph(" ", $"{points.Length} of {candidates} {what} were tried{without}{notTried}{more}.");
+        writer.WriteParagraph(
+            "",
+            $"{char.ToUpperInvariant(what[0])}{what[1..]}: {points.Length} of {candidates} taken out{without}{notTried}{more}."
+        );
+        // Several names for one cut, such as a gateway and its only service, are one line.
+        foreach ((int index, IGrouping<string, ChokePoint> alike) in shown.GroupBy(EffectKey).Index())
+        {
+            Write(index + 1, [.. alike]);
+        }
+
         writer.WriteLine();
     }
 
-    private string NameOf(ChokePoint point)
-    {
-        if (point.Asset >= 0)
-        {
-            return $"{words.AssetOf(point.Node)} ({words.TypeOf(point.Node)})";
-        }
+    private static string EffectKey(ChokePoint point) =>
+        string.Join(' ', point.Effects.Select(effect => $"{effect.After.Value:R} {effect.IsCutOff} {effect.MedianAfter:R}"));
 
-        int[] named = [.. point.Together.Take(all ? int.MaxValue : TogetherShown)];
-        string more = point.Together.Length > named.Length ? $" and {point.Together.Length - named.Length} more" : "";
-        return named.Length == 0
-            ? words.TitleOf(point.Node)
-            : $"{words.TitleOf(point.Node)} (in the same attacks: {string.Join("; ", named.Select(words.TitleOf))}{more})";
+    private void Write(int number, ChokePoint[] alike)
+    {
+        ChokePoint point = alike[0];
+        writer.WriteParagraph($" {number, 2}  ", string.Join(", or ", alike.Select(NameOf)));
+        string cutOff = point.GoalsCutOff > 0 ? $"cuts off {point.GoalsCutOff} of {report.Scenario.Goals.Length} goals; " : "";
+        writer.WriteParagraph(
+            Indent,
+            $"{cutOff}cuts {CutOf(point)}; {AssessmentText.Count(point.Ways)} of {AssessmentText.Count(report.Ways)} ways need it"
+        );
+        writer.WriteParagraph(
+            Indent,
+            string.Join("; ", point.Effects.Where(effect => effect.Cut.Value > 0).Select(EffectOf))
+        );
+        int[] together = [.. point.Together.Take(all ? int.MaxValue : TogetherShown)];
+        if (together.Length > 0)
+        {
+            string more =
+                point.Together.Length > together.Length ? $" and {point.Together.Length - together.Length} more" : "";
+            writer.WriteParagraph(
+                Indent,
+                $"needed in the same attacks: {string.Join("; ", together.Select(words.TitleOf))}{more}"
+            );
+        }
     }
+
+    private string NameOf(ChokePoint point) =>
+        point.Asset >= 0 ? $"{words.AssetOf(point.Node)} ({words.TypeOf(point.Node)})" : words.TitleOf(point.Node);
 
     private string CutOf(ChokePoint point) =>
         report.HasMoney
             ? AssessmentText.Money(point.LossCut, currency)
-            : $"{point.LossCut.Value:0.##} ({point.LossCut.Low:0.##} to {point.LossCut.High:0.##})";
+            : $"{point.LossCut.Value:0.##} goals ({point.LossCut.Low:0.##} to {point.LossCut.High:0.##}) of an attack";
 
     private string EffectOf(GoalEffect effect) =>
         $"{words.TitleOf(effect.Goal.Node)} {AssessmentText.Percent(effect.Before.Value)} to "

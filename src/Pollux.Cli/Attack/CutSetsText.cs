@@ -9,7 +9,7 @@ namespace Pollux.Cli.Attack;
 /// <summary>Cut sets for people, in 100 columns.</summary>
 internal sealed class CutSetsText(TextWriter writer, Scenario scenario, StepWording words, bool all)
 {
-    private const int InsteadShown = 3;
+    private const int InsteadShown = 2;
     private const int StepsShown = 8;
 
     public void Write(ImmutableArray<CutSetResult> cuts)
@@ -23,11 +23,12 @@ internal sealed class CutSetsText(TextWriter writer, Scenario scenario, StepWord
         writer.WriteLine();
         foreach (CutSetResult cut in cuts)
         {
-            Write(cut);
+            // Of each goal the smallest set; more for all goals together, and with --all.
+            Write(cut, all || cut.Goals.Length == scenario.Goals.Length ? int.MaxValue : 1);
         }
     }
 
-    private void Write(CutSetResult cut)
+    private void Write(CutSetResult cut, int most)
     {
         string kind = cut.By switch
         {
@@ -46,20 +47,20 @@ internal sealed class CutSetsText(TextWriter writer, Scenario scenario, StepWord
         }
         else
         {
-            WriteSets(cut, goal, kind);
+            WriteSets(cut, goal, kind, most);
         }
 
         writer.WriteLine();
     }
 
-    private void WriteSets(CutSetResult cut, string goal, string kind)
+    private void WriteSets(CutSetResult cut, string goal, string kind, int most)
     {
         int size = cut.Sets[0].Elements.Length;
         string proof = cut.IsMinimum
             ? $"{size}, and no fewer (proven by {cut.Ways} ways of attack)"
             : $"{size} at most and {cut.LowerBound} at least (not proven to be the fewest)";
         writer.WriteParagraph("", $"{goal}, {kind}: {proof}");
-        for (int set = 0; set < cut.Sets.Length; set++)
+        for (int set = 0; set < Math.Min(most, cut.Sets.Length); set++)
         {
             string first = $"  {(set == 0 ? "  " : "or")}  ";
             foreach (CutElement element in cut.Sets[set].Elements)

@@ -14,7 +14,7 @@ internal sealed class PathsCommand
     private readonly Option<int> top = new("--top")
     {
         Description = $"How many distinct paths of each goal, 1 to {PathOptions.MaximumPaths}",
-        DefaultValueFactory = _ => 5,
+        DefaultValueFactory = _ => new PathOptions().Paths,
     };
 
     private readonly Option<double> similarity = new("--similarity")

@@ -11,7 +11,9 @@ namespace Pollux.Cli.Attack;
 internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWording words, bool all)
 {
     private const int TechniquesShown = 2;
-    private const string HopIndent = "                          ";
+    private const int MarksShown = 3;
+
+    private static readonly string HopIndent = new(' ', 42);
 
     private readonly double? horizon = paths.Scenario.Request.HorizonDays;
 
@@ -71,7 +73,7 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
     private void WriteOverview(GoalPaths goal)
     {
         Table table = Tables
-            .Create("Path", "Share of those (95 %)", "Half by", "5 % to 95 % by", "Ways", "")
+            .Create("Path", "Share of those (95 %)", "Half by", "5 % to 95 % by", "Ways", "What sets it apart")
             .AlignRight(0, 4);
         for (int i = 0; i < goal.Paths.Length; i++)
         {
@@ -82,7 +84,7 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
                 AssessmentText.Time(path.Days.P50),
                 Spread(path.Days),
                 AssessmentText.Count(path.Ways),
-                NoteOf(goal, i)
+                Marks(goal, i)
             );
         }
 
@@ -104,6 +106,22 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
         writer.WriteLine();
     }
 
+    // The hops that cost effort and that the fewest of the other paths have, in the order of the path.
+    private string Marks(GoalPaths goal, int index)
+    {
+        DistinctPath path = goal.Paths[index];
+        IEnumerable<int> marks = path
+            .Hops.Select((hop, position) => (Hop: hop, Position: position))
+            .Where(pair => pair.Position > 0 && paths.Scenario.Graph.TimeOf(pair.Hop.Node).Constant is not 0)
+            .OrderBy(pair => goal.Paths.Count(other => other.Hops.Any(hop => hop.Alike[0] == pair.Hop.Alike[0])))
+            .ThenBy(pair => pair.Position)
+            .Take(MarksShown)
+            .OrderBy(pair => pair.Position)
+            .Select(pair => pair.Hop.Node);
+        string note = NoteOf(goal, index);
+        return (note.Length > 0 ? $"({note}) " : "") + string.Join("; ", marks.Select(words.TitleOf));
+    }
+
     private static string NoteOf(GoalPaths goal, int path) =>
         (path == 0, path == goal.Fastest) switch
         {
@@ -122,7 +140,7 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
             $"Path {index + 1} to {words.TitleOf(goal.Goal.Node)}{(note.Length > 0 ? $" ({note})" : "")}: "
                 + $"{AssessmentText.Percent(path.Share)} of the attacks that got there"
         );
-        writer.WriteLine("      past by   5 % to 95 %     get past");
+        writer.WriteLine("      past by   5 % to 95 %       get past");
         int number = 0;
         foreach (DistinctHop hop in path.Hops)
         {
@@ -145,7 +163,7 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
     private void WriteHop(DistinctHop hop, int number)
     {
         string passed = hop.Passed.Probability is { } probability ? AssessmentText.Percent(probability) : "";
-        string head = $"  {number, 2}  {AssessmentText.Time(hop.Days.P50), -8}  {Spread(hop.Days), -14}  {passed, 6}  ";
+        string head = $"  {number, 2}  {AssessmentText.Time(hop.Days.P50), -8}  {Spread(hop.Days), -16}  {passed, 6}  ";
         writer.WriteParagraph(head, $"{Place(hop)}: {words.SentenceOf(hop.Node)}");
         WriteTechniques(hop.Node);
         if (!hop.OffDefenses.IsEmpty)
@@ -210,6 +228,9 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
     private static string Share(double share, ProportionInterval interval) =>
         $"{AssessmentText.Percent(share)} ({AssessmentText.Percent(interval.Low)} to {AssessmentText.Percent(interval.High)})";
 
-    private static string Spread(TimeSpread times) =>
-        $"{AssessmentText.Time(times.P05)} - {AssessmentText.Time(times.P95)}";
+    private static string Spread(TimeSpread times)
+    {
+        (string low, string high) = (AssessmentText.Time(times.P05), AssessmentText.Time(times.P95));
+        return string.Equals(low, high, StringComparison.Ordinal) ? low : $"{low} - {high}";
+    }
 }

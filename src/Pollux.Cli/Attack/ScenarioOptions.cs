@@ -143,7 +143,15 @@ internal sealed class ScenarioOptions
         };
         ImmutableArray<CrownJewel> goals = needs.Goals ? ReadGoals(parsed, attack, file, problems) : [];
         environment.WriteDiagnostics(problems.ToImmutable(), asJson);
-        return problems.HasErrors ? null : new LoadedScenario(attack, new Scenario(attack.Graph, request, goals));
+        return problems.HasErrors
+            ? null
+            : new LoadedScenario(
+                attack,
+                new Scenario(attack.Graph, request, goals)
+                {
+                    Currency = attack.Site is { } site ? Scenario.CurrencyOf(site.Input.Revision) : "",
+                }
+            );
     }
 
     private ScenarioDocument? ReadFile(ParseResult parsed, DiagnosticBag problems, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
@@ -50,6 +51,25 @@ public static class SimulationJson
         }
 
         json.WriteEndObject();
+        WriteCurves(result, json);
+        json.WriteEndObject();
+    }
+
+    // The steps whose every sample was asked for; without any there is no such member, and nothing else changes.
+    private static void WriteCurves(SimulationResult result, Utf8JsonWriter json)
+    {
+        if (result.WatchedSets.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartObject("curves");
+        foreach ((ImmutableArray<int> set, ImmutableArray<double> times) in result.Request.WatchedSets.Zip(result.WatchedSets))
+        {
+            json.WritePropertyName(string.Join(", ", set.Select(result.Graph.NameOf)));
+            TtcCurveJson.Write(TtcCurve.Of(times, result.Request.HorizonDays), json);
+        }
+
         json.WriteEndObject();
     }
 

@@ -6,14 +6,14 @@ using Pollux.Simulation.MonteCarlo;
 namespace Pollux.Simulation.Paths;
 
 /// <summary>Makes a distinct path of one goal readable: its hops with shares, times and what else they needed.</summary>
-internal sealed class DistinctPathBuilder(AttackTrees trees, EqualAssets equals, PassageCounter passages, int goal)
+internal sealed class DistinctPathBuilder(AttackTrees trees, EqualAssets equals, int goal)
 {
     private readonly AttackGraph graph = trees.Scenario.Graph;
 
-    /// <summary>The path, its passages still to be counted; and the questions whose answers they are.</summary>
+    /// <summary>The path; how often attackers got past its hops is still to be counted.</summary>
     /// <param name="way">The ways that it stands for.</param>
     /// <param name="reached">How many samples reached the goal.</param>
-    public (DistinctPath Path, ImmutableArray<int> Questions) Build(DistinctWay way, int reached)
+    public DistinctPath Build(DistinctWay way, int reached)
     {
         int shown = TypicalSample(way.Leader.Samples);
         AttackTree tree = trees.Trees[goal][shown]!;
@@ -25,7 +25,6 @@ internal sealed class DistinctPathBuilder(AttackTrees trees, EqualAssets equals,
         }
 
         ImmutableArray<DistinctHop>.Builder hops = ImmutableArray.CreateBuilder<DistinctHop>(steps.Length);
-        ImmutableArray<int>.Builder questions = ImmutableArray.CreateBuilder<int>(steps.Length);
         NeededSteps needed = new(graph, tree, trees.NeedsAttacker);
         int before = -1;
         for (int hop = 0; hop < steps.Length; hop++)
@@ -42,25 +41,21 @@ internal sealed class DistinctPathBuilder(AttackTrees trees, EqualAssets equals,
                 needed.OffDefensesOf(node),
                 [.. needed.Of(node).Select(step => WithMedians(step, way))]
             );
-            questions.Add(before < 0 ? -1 : passages.Ask(hops[before].Alike, made.Alike));
             hops.Add(made);
             before = made.IsSignificant ? hop : before;
         }
 
         int count = way.Samples.Length;
         float[] goalTimes = [.. way.Samples.Select(sample => (float)trees.Times[goal][sample])];
-        return (
-            new DistinctPath(
-                count,
-                (double)count / reached,
-                ProportionInterval.Wilson(count, reached),
-                (double)count / trees.Traced,
-                ProportionInterval.Wilson(count, trees.Traced),
-                way.Ways,
-                TimeSpread.Of(goalTimes),
-                hops.MoveToImmutable()
-            ),
-            questions.MoveToImmutable()
+        return new DistinctPath(
+            count,
+            (double)count / reached,
+            ProportionInterval.Wilson(count, reached),
+            (double)count / trees.Traced,
+            ProportionInterval.Wilson(count, trees.Traced),
+            way.Ways,
+            TimeSpread.Of(goalTimes),
+            hops.MoveToImmutable()
         );
     }
 

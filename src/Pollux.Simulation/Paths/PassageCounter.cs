@@ -16,16 +16,54 @@ internal sealed class PassageCounter
     private long[] tried = [];
     private long[] passed = [];
 
-    /// <summary>Asks how often one of some steps was reached when one of some others was.</summary>
-    /// <returns>The number under which the answer is found.</returns>
-    public int Ask(ImmutableArray<int> before, ImmutableArray<int> after)
+    /// <summary>The paths with how often attackers got past each hop, over all samples of the scenario.</summary>
+    public static ImmutableArray<GoalPaths> Count(
+        Scenario scenario,
+        ImmutableArray<GoalPaths> goals,
+        CancellationToken cancellationToken
+    )
     {
-        pairs.Add((SetOf(before), SetOf(after)));
-        return pairs.Count - 1;
+        PassageCounter counter = new();
+        foreach (DistinctPath path in goals.SelectMany(goal => goal.Paths))
+        {
+            foreach ((DistinctHop before, DistinctHop after) in Pairs(path))
+            {
+                counter.pairs.Add((counter.SetOf(before.Alike), counter.SetOf(after.Alike)));
+            }
+        }
+
+        counter.Run(scenario, cancellationToken);
+        int next = 0;
+        return
+        [
+            .. goals.Select(goal =>
+                goal with
+                {
+                    Paths = [.. goal.Paths.Select(path => path with { Hops = [path.Hops[0], .. Pairs(path).Select(Answer)] })],
+                }
+            ),
+        ];
+        DistinctHop Answer((DistinctHop Before, DistinctHop After) pair) =>
+            pair.After with
+            {
+                Passed = counter[next++],
+            };
     }
 
-    /// <summary>Runs the samples.</summary>
-    public void Count(Scenario scenario, CancellationToken cancellationToken)
+    private Passage this[int question] => new((int)tried[question], (int)passed[question]);
+
+    // Each hop but the first with the significant one before it.
+    private static IEnumerable<(DistinctHop Before, DistinctHop After)> Pairs(DistinctPath path)
+    {
+        DistinctHop before = path.Hops[0];
+        foreach (DistinctHop hop in path.Hops.Skip(1))
+        {
+            yield return (before, hop);
+            before = hop.IsSignificant ? hop : before;
+        }
+    }
+
+    private void Run(Scenario scenario, CancellationToken cancellationToken)
     {
         tried = new long[pairs.Count];
         passed = new long[pairs.Count];
@@ -51,9 +89,6 @@ internal sealed class PassageCounter
             }
         }
     }
-
-    /// <summary>The answer to a question.</summary>
-    public Passage this[int question] => new((int)tried[question], (int)passed[question]);
 
     private void Count(SimulationPlan plan, SampleWorker worker, Local local)
     {

@@ -42,53 +42,45 @@ public static class PathFinder
             scenario.Graph,
             EqualAssets.NamedBy(scenario.Request, scenario.Goals.Select(goal => goal.Node))
         );
-        PassageCounter passages = new();
-        (GoalPaths Paths, ImmutableArray<ImmutableArray<int>> Questions)[] drafts =
-        [
-            .. scenario.Goals.Select((_, goal) => Find(trees, equals, passages, options, goal)),
-        ];
-        passages.Count(scenario, cancellationToken);
+        GoalPaths[] found = new GoalPaths[scenario.Goals.Length];
+        Parallel.For(
+            0,
+            found.Length,
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = scenario.Request.Threads > 0 ? scenario.Request.Threads : -1,
+                CancellationToken = cancellationToken,
+            },
+            goal => found[goal] = Find(trees, equals, options, goal)
+        );
         return new AttackPaths(
             scenario,
             trees.Traced,
-            [.. drafts.Select(draft => Answered(draft.Paths, draft.Questions, passages))],
-            GraphOf(trees, Enumerable.Range(0, scenario.Goals.Length), options)
+            PassageCounter.Count(scenario, [.. found], cancellationToken),
+            found.Length == 1 ? found[0].Graph : GraphOf(trees, Enumerable.Range(0, found.Length), options)
         );
     }
 
-    private static (GoalPaths Paths, ImmutableArray<ImmutableArray<int>> Questions) Find(
-        AttackTrees trees,
-        EqualAssets equals,
-        PassageCounter passages,
-        PathOptions options,
-        int goal
-    )
+    private static GoalPaths Find(AttackTrees trees, EqualAssets equals, PathOptions options, int goal)
     {
         Scenario scenario = trees.Scenario;
         ImmutableArray<Way> ways = Way.Group(scenario.Graph, equals, trees.Trees[goal]);
         int reached = ways.Sum(way => way.Samples.Count);
         ImmutableArray<DistinctWay> all = DistinctWay.Choose(ways, options.Similarity);
-        (ImmutableArray<DistinctWay> shown, int fastest) = Show(all, trees.Times[goal], options.Paths);
-        DistinctPathBuilder builder = new(trees, equals, passages, goal);
-        (DistinctPath Path, ImmutableArray<int> Questions)[] built =
-        [
-            .. shown.Select(way => builder.Build(way, reached)),
-        ];
         double[] times = trees.Times[goal];
+        (ImmutableArray<DistinctWay> shown, int fastest) = Show(all, times, options.Paths);
+        DistinctPathBuilder builder = new(trees, equals, goal);
         double first = times.Min();
-        return (
-            new GoalPaths(
-                scenario.Goals[goal],
-                TtcCurve.Of(ImmutableCollectionsMarshal.AsImmutableArray(times), scenario.Request.HorizonDays),
-                reached,
-                double.IsFinite(first) ? first : null,
-                ways.Length,
-                [.. built.Select(path => path.Path)],
-                fastest,
-                reached - shown.Sum(way => way.Samples.Length),
-                GraphOf(trees, [goal], options)
-            ),
-            [.. built.Select(path => path.Questions)]
+        return new GoalPaths(
+            scenario.Goals[goal],
+            TtcCurve.Of(ImmutableCollectionsMarshal.AsImmutableArray(times), scenario.Request.HorizonDays),
+            reached,
+            double.IsFinite(first) ? first : null,
+            ways.Length,
+            [.. shown.Select(way => builder.Build(way, reached))],
+            fastest,
+            reached - shown.Sum(way => way.Samples.Length),
+            GraphOf(trees, [goal], options)
         );
     }
 
@@ -117,32 +109,6 @@ public static class PathFinder
         ImmutableArray<DistinctWay> shown = [.. all.Take(count)];
         return fastest < shown.Length ? (shown, fastest) : (shown.Add(all[fastest]), shown.Length);
     }
-
-    private static GoalPaths Answered(
-        GoalPaths draft,
-        ImmutableArray<ImmutableArray<int>> questions,
-        PassageCounter passages
-    ) =>
-        draft with
-        {
-            Paths =
-            [
-                .. draft.Paths.Zip(
-                    questions,
-                    (path, asked) =>
-                        path with
-                        {
-                            Hops =
-                            [
-                                .. path.Hops.Zip(
-                                    asked,
-                                    (hop, question) => hop with { Passed = question < 0 ? default : passages[question] }
-                                ),
-                            ],
-                        }
-                ),
-            ],
-        };
 
     private static CriticalGraph GraphOf(AttackTrees trees, IEnumerable<int> goals, PathOptions options)
     {

@@ -7,7 +7,7 @@ public sealed record PathOptions
     public const int MaximumPaths = 50;
 
     /// <summary>How many distinct paths of each goal, 1 to <see cref="MaximumPaths"/>.</summary>
-    public int Paths { get; init; } = 5;
+    public int Paths { get; init; } = 3;
 
     /// <summary>
     /// From which share of common hops on (Jaccard: hops of both / hops of either, significant ones only) two ways are one path, above 0, at

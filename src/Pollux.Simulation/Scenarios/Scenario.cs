@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Pollux.Simulation.Assessments;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
+using Pollux.Twin.Revisions;
 
 namespace Pollux.Simulation.Scenarios;
 
@@ -15,4 +17,7 @@ public sealed record Scenario(AttackGraph Graph, SimulationRequest Request, Immu
 {
     /// <summary>The currency of the goals' losses, such as <c>EUR</c>; empty when none is known.</summary>
     public string Currency { get; init; } = "";
+
+    /// <summary>The currency that a site gives its losses in; empty when it does not say.</summary>
+    public static string CurrencyOf(Revision revision) => new MitigationCosts(revision).Currency;
 }

@@ -87,13 +87,17 @@ internal sealed class ChokePointsText(TextWriter writer, ChokePointReport report
     }
 
     private static string EffectKey(ChokePoint point) =>
-        string.Join(' ', point.Effects.Select(effect => $"{effect.After.Value:R} {effect.IsCutOff} {effect.MedianAfter:R}"));
+        string.Join(
+            ' ',
+            point.Effects.Select(effect => $"{effect.After.Value:R} {effect.IsCutOff} {effect.MedianAfter:R}")
+        );
 
     private void Write(int number, ChokePoint[] alike)
     {
         ChokePoint point = alike[0];
         writer.WriteParagraph($" {number, 2}  ", string.Join(", or ", alike.Select(NameOf)));
-        string cutOff = point.GoalsCutOff > 0 ? $"cuts off {point.GoalsCutOff} of {report.Scenario.Goals.Length} goals; " : "";
+        string cutOff =
+            point.GoalsCutOff > 0 ? $"cuts off {point.GoalsCutOff} of {report.Scenario.Goals.Length} goals; " : "";
         writer.WriteParagraph(
             Indent,
             $"{cutOff}cuts {CutOf(point)}; {AssessmentText.Count(point.Ways)} of {AssessmentText.Count(report.Ways)} ways need it"

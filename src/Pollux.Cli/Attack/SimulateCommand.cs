@@ -89,7 +89,10 @@ internal sealed class SimulateCommand
         string[] names = [.. (parsed.GetValue(curve) ?? []).Distinct(StringComparer.Ordinal)];
         if (names.Length > MostCurves)
         {
-            problems.Add(AttackRules.BadOption, $"There are {names.Length} curves; at most {MostCurves} can be asked for.");
+            problems.Add(
+                AttackRules.BadOption,
+                $"There are {names.Length} curves; at most {MostCurves} can be asked for."
+            );
         }
 
         ImmutableArray<ImmutableArray<int>>.Builder curves = ImmutableArray.CreateBuilder<ImmutableArray<int>>();

@@ -64,7 +64,11 @@ public static class SimulationJson
         }
 
         json.WriteStartObject("curves");
-        foreach ((ImmutableArray<int> set, ImmutableArray<double> times) in result.Request.WatchedSets.Zip(result.WatchedSets))
+        foreach (
+            (ImmutableArray<int> set, ImmutableArray<double> times) in result.Request.WatchedSets.Zip(
+                result.WatchedSets
+            )
+        )
         {
             json.WritePropertyName(string.Join(", ", set.Select(result.Graph.NameOf)));
             TtcCurveJson.Write(TtcCurve.Of(times, result.Request.HorizonDays), json);

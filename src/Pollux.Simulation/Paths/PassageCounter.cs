@@ -39,7 +39,15 @@ internal sealed class PassageCounter
             .. goals.Select(goal =>
                 goal with
                 {
-                    Paths = [.. goal.Paths.Select(path => path with { Hops = [path.Hops[0], .. Pairs(path).Select(Answer)] })],
+                    Paths =
+                    [
+                        .. goal.Paths.Select(path =>
+                            path with
+                            {
+                                Hops = [.. path.Hops.Take(1), .. Pairs(path).Select(Answer)],
+                            }
+                        ),
+                    ],
                 }
             ),
         ];
@@ -55,10 +63,10 @@ internal sealed class PassageCounter
     // Each hop but the first with the significant one before it.
     private static IEnumerable<(DistinctHop Before, DistinctHop After)> Pairs(DistinctPath path)
     {
-        DistinctHop before = path.Hops[0];
+        DistinctHop? before = path.Hops.FirstOrDefault();
         foreach (DistinctHop hop in path.Hops.Skip(1))
         {
-            yield return (before, hop);
+            yield return (before!, hop);
             before = hop.IsSignificant ? hop : before;
         }
     }

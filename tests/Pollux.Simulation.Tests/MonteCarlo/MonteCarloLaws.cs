@@ -90,7 +90,9 @@ public sealed class MonteCarloLaws
                 path.Hops[^1].Share.ShouldBe(1);
                 path.Hops[0].MedianDays.ShouldBe(0);
                 LanguageStartOrEntry(random, path.Hops[0].Node).ShouldBeTrue();
-                foreach ((Paths.PathHop from, Paths.PathHop to) in path.Hops.Zip(path.Hops.Skip(1)))
+                foreach (
+                    (Simulation.Paths.PathHop from, Simulation.Paths.PathHop to) in path.Hops.Zip(path.Hops.Skip(1))
+                )
                 {
                     random.Graph.ChildrenOf(from.Node).Contains(to.Node).ShouldBeTrue();
                     to.MedianDays.ShouldBeGreaterThanOrEqualTo(from.MedianDays);

@@ -31,10 +31,10 @@ internal sealed class ChokePointsText(TextWriter writer, ChokePointReport report
 
         string standing = report.HasMoney
             ? $"Expected loss {AssessmentText.Money(report.ExpectedLoss, currency)}{within}"
-            : $"{report.ExpectedLoss.Value:0.##} goals reached in an attack on average{within}";
+            : $"{report.ExpectedLoss.Value:0.##} of {report.Scenario.Goals.Length} goals reached per attack on average{within}";
         writer.WriteParagraph(
             "",
-            $"{standing}, by {AssessmentText.Count(report.Ways)} ways to {report.Scenario.Goals.Length} goals. Each line was taken out, and the "
+            $"{standing}, by {AssessmentText.Count(report.Ways)} ways{GoalCount}. Each line was taken out, and the "
                 + "same attacks were rehearsed again."
         );
         writer.WriteLine();
@@ -60,6 +60,8 @@ internal sealed class ChokePointsText(TextWriter writer, ChokePointReport report
         );
         writer.WriteLine();
     }
+
+    private string GoalCount => report.Scenario.Goals.Length == 1 ? "" : $" to {report.Scenario.Goals.Length} goals";
 
     private void WriteList(string what, ImmutableArray<ChokePoint> points, int candidates)
     {
@@ -124,7 +126,7 @@ internal sealed class ChokePointsText(TextWriter writer, ChokePointReport report
     private string CutOf(ChokePoint point) =>
         report.HasMoney
             ? AssessmentText.Money(point.LossCut, currency)
-            : $"{point.LossCut.Value:0.##} goals ({point.LossCut.Low:0.##} to {point.LossCut.High:0.##}) of an attack";
+            : $"{point.LossCut.Value:0.##} ({point.LossCut.Low:0.##} to {point.LossCut.High:0.##}) goals per attack";
 
     private string EffectOf(GoalEffect effect) =>
         $"{words.TitleOf(effect.Goal.Node)} {AssessmentText.Percent(effect.Before.Value)} to "

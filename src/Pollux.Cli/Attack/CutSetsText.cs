@@ -57,7 +57,7 @@ internal sealed class CutSetsText(TextWriter writer, Scenario scenario, StepWord
     {
         int size = cut.Sets[0].Elements.Length;
         string proof = cut.IsMinimum
-            ? $"{size}, and no fewer (proven by {cut.Ways} ways of attack)"
+            ? $"{size}, and no fewer (proven by {(cut.Ways == 1 ? "1 way" : $"{cut.Ways} ways")} of attack)"
             : $"{size} at most and {cut.LowerBound} at least (not proven to be the fewest)";
         writer.WriteParagraph("", $"{goal}, {kind}: {proof}");
         for (int set = 0; set < Math.Min(most, cut.Sets.Length); set++)

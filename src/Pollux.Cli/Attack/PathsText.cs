@@ -61,7 +61,7 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
         writer.WriteParagraph(
             "",
             $"{title}: reached in {AssessmentText.Percent(probability)} of {AssessmentText.Count(curve.Samples)} simulated "
-                + $"attacks{Within}, by {AssessmentText.Count(goal.Ways)} ways; the fastest took {AssessmentText.Time(goal.FastestDays ?? 0)}."
+                + $"attacks{Within}, by {AssessmentText.Count(goal.Ways)} {(goal.Ways == 1 ? "way" : "ways")}; the fastest took {AssessmentText.Time(goal.FastestDays ?? 0)}."
         );
         WriteOverview(goal);
         for (int path = 0; path < goal.Paths.Length; path++)
@@ -154,7 +154,9 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
         int folded = path.Hops.Count(hop => !hop.IsSignificant);
         if (folded > 0 && !all)
         {
-            writer.WriteLine($"      ({folded} hops that merely follow are left out; --all shows them)");
+            writer.WriteLine(
+                $"      ({(folded == 1 ? "1 hop that merely follows is" : $"{folded} hops that merely follow are")} left out; --all shows them)"
+            );
         }
 
         writer.WriteLine();

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Pollux.Formats.AttackGraphs;
 using Pollux.Language.Packs;
-using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Paths;
 
 namespace Pollux.Formats.AttackPaths;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pollux.Language.Graph;
 using Pollux.Language.Packaging;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.Paths;

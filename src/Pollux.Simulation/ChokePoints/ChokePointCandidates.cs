@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.Paths;
-using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.ChokePoints;
 

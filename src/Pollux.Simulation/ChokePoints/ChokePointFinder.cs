@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Pollux.Simulation.Assessments;
-using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Paths;
 using Pollux.Simulation.Scenarios;
 
@@ -24,10 +23,10 @@ public static class ChokePointFinder
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Steps);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Assets);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Steps, ChokePointOptions.MaximumTries);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Assets, ChokePointOptions.MaximumTries);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Steps, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Assets, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Steps, ChokePointOptions.MaximumTries, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Assets, ChokePointOptions.MaximumTries, nameof(options));
         AttackTrees trees = AttackTrees.Collect(scenario, cancellationToken);
         EqualAssets equals = new(
             scenario.Graph,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pollux.Simulation.Paths;
 
 namespace Pollux.Simulation.ChokePoints;

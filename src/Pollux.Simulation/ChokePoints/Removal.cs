@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pollux.Simulation.Assessments;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Paths;

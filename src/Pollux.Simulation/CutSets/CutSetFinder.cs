@@ -51,10 +51,10 @@ public sealed class CutSetFinder
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Sets, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Sets, 100);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumWays);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumBranches);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Sets, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Sets, 100, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumWays, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumBranches, nameof(options));
         return new CutSetFinder(scenario, by, options, cancellationToken).Find();
     }
 

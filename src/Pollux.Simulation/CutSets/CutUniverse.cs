@@ -1,6 +1,5 @@
 using Pollux.Language.Specification;
 using Pollux.Simulation.AttackGraphs;
-using Pollux.Simulation.Paths;
 using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.CutSets;

@@ -32,7 +32,7 @@ public sealed record TtcCurve(
     /// <param name="horizonDays">The horizon of the run, days; null for none.</param>
     public static TtcCurve Of(ImmutableArray<double> times, double? horizonDays)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(times.Length);
+        ArgumentOutOfRangeException.ThrowIfZero(times.Length, nameof(times));
         double[] reached = [.. times.Where(double.IsFinite)];
         Array.Sort(reached);
         double half = Math.Sqrt(Math.Log(2 / Miss) / (2.0 * times.Length));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Scenarios;
 
@@ -26,8 +25,8 @@ public static class PathFinder
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Paths, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Paths, PathOptions.MaximumPaths);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Paths, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Paths, PathOptions.MaximumPaths, nameof(options));
         if (options.Similarity is not (> 0 and <= 1))
         {
             throw new ArgumentOutOfRangeException(

@@ -1,5 +1,4 @@
 using Pollux.Simulation.AttackGraphs;
-using Pollux.Simulation.MonteCarlo;
 
 namespace Pollux.Simulation.Paths;
 

@@ -1,4 +1,3 @@
-using Pollux.Language.Specification;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Paths;

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Pollux.Language.Specification;
-using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Paths;
 using Pollux.Simulation.Scenarios;

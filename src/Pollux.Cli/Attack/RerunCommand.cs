@@ -132,6 +132,13 @@ internal sealed class RerunCommand
                 .. Changes(manifest.On, OverrideKind.DefenseOn),
                 .. Changes(manifest.Removed, OverrideKind.Remove),
             ],
+            WatchedSets =
+            [
+                .. manifest
+                    .Curves.Select(name => StepReferences.Find(graph, name, problems))
+                    .OfType<int>()
+                    .Select(node => ImmutableArray.Create(node)),
+            ],
         };
 
         IEnumerable<StepOverride> Changes(ImmutableArray<string> names, OverrideKind kind) =>

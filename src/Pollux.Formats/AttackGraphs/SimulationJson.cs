@@ -103,7 +103,7 @@ public static class SimulationJson
         json.WriteEndObject();
     }
 
-    private static void WriteAttacker(Utf8JsonWriter json, AttackerProfile attacker)
+    internal static void WriteAttacker(Utf8JsonWriter json, AttackerProfile attacker)
     {
         json.WriteStartObject("attacker");
         json.WriteString("name", attacker.Name);
@@ -118,10 +118,10 @@ public static class SimulationJson
         json.WriteEndObject();
     }
 
-    private static IEnumerable<int> Overridden(SimulationRequest request, OverrideKind kind) =>
+    internal static IEnumerable<int> Overridden(SimulationRequest request, OverrideKind kind) =>
         request.Overrides.Where(change => change.Kind == kind).Select(change => change.Node);
 
-    private static void WriteNames(Utf8JsonWriter json, string name, AttackGraph graph, IEnumerable<int> nodes)
+    internal static void WriteNames(Utf8JsonWriter json, string name, AttackGraph graph, IEnumerable<int> nodes)
     {
         json.WriteStartArray(name);
         foreach (string node in nodes.Select(graph.NameOf).Order(Utf8Order.Instance))

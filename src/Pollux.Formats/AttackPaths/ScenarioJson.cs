@@ -24,25 +24,13 @@ internal static class ScenarioJson
         json.WriteString("languageVersion", graph.Language.Specification.Version);
         json.WriteString("model", graph.Model.Name);
         json.WriteString("modelSha256", modelSha256);
-        json.WriteString("attacker", request.Attacker.Name);
-        WriteNames(json, "entries", graph, request.Entries);
-        WriteNames(json, "defensesOn", graph, Changed(request, OverrideKind.DefenseOn));
-        WriteNames(json, "defensesOff", graph, Changed(request, OverrideKind.DefenseOff));
-        WriteNames(json, "removed", graph, Changed(request, OverrideKind.Remove));
+        json.WriteString("graphSha256", GraphDigest.Of(graph));
+        SimulationJson.WriteNames(json, "entries", graph, request.Entries);
+        SimulationJson.WriteNames(json, "defensesOn", graph, Changed(OverrideKind.DefenseOn));
+        SimulationJson.WriteNames(json, "defensesOff", graph, Changed(OverrideKind.DefenseOff));
+        SimulationJson.WriteNames(json, "removed", graph, Changed(OverrideKind.Remove));
+        SimulationJson.WriteAttacker(json, request.Attacker);
         json.WriteEndObject();
-    }
-
-    private static IEnumerable<int> Changed(SimulationRequest request, OverrideKind kind) =>
-        request.Overrides.Where(change => change.Kind == kind).Select(change => change.Node);
-
-    private static void WriteNames(Utf8JsonWriter json, string name, AttackGraph graph, IEnumerable<int> nodes)
-    {
-        json.WriteStartArray(name);
-        foreach (string node in nodes.Select(graph.NameOf).Order(Utf8Order.Instance))
-        {
-            json.WriteStringValue(node);
-        }
-
-        json.WriteEndArray();
+        IEnumerable<int> Changed(OverrideKind kind) => SimulationJson.Overridden(request, kind);
     }
 }

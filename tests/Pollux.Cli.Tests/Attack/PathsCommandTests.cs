@@ -147,9 +147,26 @@ public sealed class PathsCommandTests
                                 .GetDouble()
                     )
             );
+        await ShouldBeMadeAgainAsync(with.Output);
         AttackRun defense = await AttackRun.OfAsync([.. common, "--curve", "station:lockout"]);
         defense.ExitCode.ShouldBe(ExitCode.InputUnusable);
         defense.Error.ShouldContain("no attack step");
+    }
+
+    private static async Task ShouldBeMadeAgainAsync(string result)
+    {
+        string folder = Directory.CreateTempSubdirectory("pollux-curve").FullName;
+        try
+        {
+            string file = Path.Combine(folder, "result.json");
+            await System.IO.File.WriteAllTextAsync(file, result, TestContext.Current.CancellationToken);
+            AttackRun again = await AttackRun.OfAsync(["attack", "rerun", file, .. Plant[..4]]);
+            again.Output.ShouldContain("the same to the last byte");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static void Approve(string text, string file) =>

@@ -76,6 +76,10 @@ public sealed class PathFinderTests
         GoalPaths one = Find(scenario, new PathOptions { Similarity = 0.5 }).Goals[0];
         one.Paths.ShouldHaveSingleItem().Ways.ShouldBe(2);
         one.Paths[0].Samples.ShouldBe(4_000);
+        // A third of the attacks goes round the hop; they are past it when they are at the goal, which both share.
+        one.Paths[0].Hops[1].Share.ShouldBe(2.0 / 3, 0.03);
+        one.Paths[0].Hops[1].Days.ShouldBe(one.Paths[0].Days);
+        one.Paths[0].Hops[1].Days.P95.ShouldBe(Math.Log(20) / 3, 0.12);
         Find(scenario, new PathOptions { Similarity = 0.51 }).Goals[0].Paths.Length.ShouldBe(2);
     }
 

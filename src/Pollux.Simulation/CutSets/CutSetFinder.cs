@@ -21,6 +21,7 @@ public sealed class CutSetFinder
     private readonly MinimalWay minimal;
     private readonly List<int[]> ways = [];
     private readonly CancellationToken cancellationToken;
+    private int branchesLeft;
 
     private CutSetFinder(Scenario scenario, CutBy by, CutSetOptions options, CancellationToken cancellationToken)
     {
@@ -28,6 +29,7 @@ public sealed class CutSetFinder
         this.by = by;
         this.options = options;
         this.cancellationToken = cancellationToken;
+        branchesLeft = options.MaximumBranches;
         goals = [.. scenario.Goals.Select(goal => goal.Node)];
         Reachability nobody = new(scenario.Graph, scenario.Request with { Entries = [] });
         nobody.Search([]);
@@ -132,7 +134,12 @@ public sealed class CutSetFinder
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (int[]? hitting, bool isProven) = HittingSet.Smallest(ways, excluded, options.MaximumBranches);
+            (int[]? hitting, bool isProven, int branches) = HittingSet.Smallest(
+                ways,
+                excluded,
+                Math.Max(0, branchesLeft)
+            );
+            branchesLeft -= branches;
             if (hitting is null)
             {
                 return null;

@@ -25,8 +25,8 @@ public sealed record CutSetOptions
     /// <summary>How many ways of attack are looked at before the search gives up proving.</summary>
     public int MaximumWays { get; init; } = 2_000;
 
-    /// <summary>How many branches one search for a smallest set may take.</summary>
-    public int MaximumBranches { get; init; } = 200_000;
+    /// <summary>How many branches all searches for smallest sets may take together before what they find counts as not proven.</summary>
+    public int MaximumBranches { get; init; } = 1_000_000;
 
     /// <summary>Defences that nobody can switch, such as a property of a flaw: they are left as they are.</summary>
     public ImmutableHashSet<int> Unchangeable { get; init; } = [];

@@ -27,19 +27,19 @@ internal sealed class HittingSet
     /// <param name="excluded">Elements that may not be taken.</param>
     /// <param name="maximumBranches">How many branches are tried.</param>
     /// <returns>
-    /// The set, ascending; null when some set has no element that may be taken. And whether it is proven that none is smaller.
+    /// The set, ascending; null when some set has no element that may be taken. Whether it is proven that none is smaller; and how many branches were tried.
     /// </returns>
-    public static (int[]? Found, bool IsProven) Smallest(
+    public static (int[]? Found, bool IsProven, int Branches) Smallest(
         IReadOnlyList<int[]> toHit,
         bool[] excluded,
         int maximumBranches
     )
     {
         int[][] allowed = [.. toHit.Select(set => Array.FindAll(set, element => !excluded[element]))];
-        return allowed.Any(set => set.Length == 0) ? (null, true) : new HittingSet(maximumBranches).Search(allowed);
+        return allowed.Any(set => set.Length == 0) ? (null, true, 0) : new HittingSet(maximumBranches).Search(allowed);
     }
 
-    private (int[]? Found, bool IsProven) Search(int[][] allowed)
+    private (int[]? Found, bool IsProven, int Branches) Search(int[][] allowed)
     {
         Reduce(allowed);
         ulong[] unhit = new ulong[words];
@@ -50,7 +50,7 @@ internal sealed class HittingSet
 
         best = Greedy([.. unhit]);
         Branch(unhit);
-        return ([.. best.Select(index => elements[index]).Order()], branches <= maximumBranches);
+        return ([.. best.Select(index => elements[index]).Order()], branches <= maximumBranches, branches);
     }
 
     // Elements that hit no more than another one are never needed; of equal ones the lowest stays.

@@ -123,15 +123,21 @@ public sealed class CutSetTests
         CutSetResult exact = Find(scenario, CutBy.Steps);
         exact.IsMinimum.ShouldBeTrue();
         exact.LowerBound.ShouldBe(5);
-        CutSetResult bounded = CutSetFinder.Find(
-            scenario,
-            CutBy.Steps,
-            new CutSetOptions { MaximumWays = 0 },
-            TestContext.Current.CancellationToken
-        );
-        bounded.IsMinimum.ShouldBeFalse();
-        bounded.LowerBound.ShouldBeLessThan(5);
-        IsCut(scenario, bounded.Sets[0].Elements.Select(element => element.Element)).ShouldBeTrue();
+        foreach (
+            CutSetOptions options in (ReadOnlySpan<CutSetOptions>)
+                [new CutSetOptions { MaximumWays = 0 }, new CutSetOptions { MaximumBranches = 0 }]
+        )
+        {
+            CutSetResult bounded = CutSetFinder.Find(
+                scenario,
+                CutBy.Steps,
+                options,
+                TestContext.Current.CancellationToken
+            );
+            bounded.IsMinimum.ShouldBeFalse();
+            bounded.LowerBound.ShouldBeLessThan(5);
+            IsCut(scenario, bounded.Sets[0].Elements.Select(element => element.Element)).ShouldBeTrue();
+        }
     }
 
     [Fact]
@@ -179,7 +185,7 @@ public sealed class CutSetTests
                         .Select(set => BitOperations.PopCount((uint)set))
                         .DefaultIfEmpty(-1)
                         .Min();
-                    (int[]? found, bool isProven) = HittingSet.Smallest(
+                    (int[]? found, bool isProven, _) = HittingSet.Smallest(
                         [.. masks.Select(Elements)],
                         [.. Enumerable.Range(0, 10).Select(bit => (excluded >> bit & 1) != 0)],
                         100_000

@@ -23,6 +23,7 @@ public static class AttackCommand
         {
             CreateGraph(environment),
             SimulateCommand.Create(environment),
+            WhatIfCommand.Create(environment),
             RerunCommand.Create(environment),
             PathsCommand.Create(environment),
             ChokePointsCommand.Create(environment),

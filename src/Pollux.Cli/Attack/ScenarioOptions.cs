@@ -135,11 +135,14 @@ internal sealed class ScenarioOptions
             return null;
         }
 
+        ImmutableArray<StepOverride> standing = ReadStanding(attack.Graph, file, problems);
+        ImmutableArray<StepOverride> changes = ReadChanges(parsed, attack.Graph, problems);
         request = request with
         {
             Attacker = ReadAttacker(environment, parsed, attack, file, problems),
             Entries = ReadEntries(parsed, attack, file, needs, problems),
-            Overrides = ReadOverrides(parsed, attack.Graph, file, problems),
+            // The last word on a node counts, so that a result's manifest has one for each.
+            Overrides = [.. standing.Concat(changes).Reverse().DistinctBy(change => change.Node).Reverse()],
         };
         ImmutableArray<CrownJewel> goals = needs.Goals ? ReadGoals(parsed, attack, file, problems) : [];
         environment.WriteDiagnostics(problems.ToImmutable(), asJson);
@@ -151,7 +154,11 @@ internal sealed class ScenarioOptions
                 {
                     Currency = attack.Site is { } site ? Scenario.CurrencyOf(site.Input.Revision) : "",
                 }
-            );
+            )
+            {
+                Standing = standing,
+                Changes = changes,
+            };
     }
 
     private ScenarioDocument? ReadFile(ParseResult parsed, DiagnosticBag problems, CancellationToken cancellationToken)
@@ -239,15 +246,11 @@ internal sealed class ScenarioOptions
             ? new AttackerProfile("of the scenario", file.Title, own.TimeFactor, own.Capabilities)
             : AttackerChoice.Find(environment, attack.Pack, parsed.GetValue(attacker) ?? file?.Attacker, problems);
 
-    private ImmutableArray<StepOverride> ReadOverrides(
-        ParseResult parsed,
+    private static ImmutableArray<StepOverride> ReadStanding(
         AttackGraph graph,
         ScenarioDocument? file,
         DiagnosticBag problems
-    )
-    {
-        // The last word on a node counts, so that a result's manifest has one for each.
-        IEnumerable<StepOverride> all =
+    ) =>
         [
             .. (file?.Defenses ?? []).SelectMany(defense =>
                 ScenarioNames.Overrides(
@@ -258,12 +261,14 @@ internal sealed class ScenarioOptions
                 )
             ),
             .. ScenarioNames.Overrides(graph, [.. file?.Removed ?? []], OverrideKind.Remove, problems),
+        ];
+
+    private ImmutableArray<StepOverride> ReadChanges(ParseResult parsed, AttackGraph graph, DiagnosticBag problems) =>
+        [
             .. ScenarioNames.Overrides(graph, parsed.GetValue(off), OverrideKind.DefenseOff, problems),
             .. ScenarioNames.Overrides(graph, parsed.GetValue(on), OverrideKind.DefenseOn, problems),
             .. ScenarioNames.Overrides(graph, parsed.GetValue(remove), OverrideKind.Remove, problems),
         ];
-        return [.. all.Reverse().DistinctBy(change => change.Node).Reverse()];
-    }
 
     // What the user names, else what the model names, else, where an attacker is needed, every Internet.
     private ImmutableArray<int> ReadEntries(
@@ -337,4 +342,11 @@ internal readonly record struct ScenarioNeeds(bool Attacker, bool Goals);
 /// <summary>What a command of <c>pollux attack</c> works on.</summary>
 /// <param name="Input">What was read.</param>
 /// <param name="Scenario">What is rehearsed.</param>
-internal sealed record LoadedScenario(AttackInput Input, Scenario Scenario);
+internal sealed record LoadedScenario(AttackInput Input, Scenario Scenario)
+{
+    /// <summary>What the scenario file sets: how things are. The scenario holds both.</summary>
+    public ImmutableArray<StepOverride> Standing { get; init; } = [];
+
+    /// <summary>What the options set: what is changed.</summary>
+    public ImmutableArray<StepOverride> Changes { get; init; } = [];
+}

@@ -32,7 +32,8 @@ internal sealed class PathTracer(SimulationPlan plan)
         return new TracedPath(Shared(), [.. times]);
     }
 
-    private int Predecessor(SampleWorker worker, int node)
+    /// <summary>The node that a reached node followed in the worker's last sample; -1 when it started by itself.</summary>
+    public int Predecessor(SampleWorker worker, int node)
     {
         int decisive = Decisive(worker, node);
         return decisive >= 0 && plan.IsDefense(decisive) && plan.NeedsAll(node)

@@ -27,6 +27,7 @@ public static class AttackCommand
             RerunCommand.Create(environment),
             PathsCommand.Create(environment),
             ChokePointsCommand.Create(environment),
+            CampaignCommand.Create(environment),
         };
 
     /// <summary>Writes a result to a file, or to standard output when none is named.</summary>

@@ -13,6 +13,7 @@ namespace Pollux.Formats.Campaigns;
 internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits limits)
 {
     private const int LongestChain = 16;
+    private const int WithdrawnShown = 12;
 
     private readonly Dictionary<string, JsonItem> newest = new(StringComparer.Ordinal);
     private readonly List<string> order = [];
@@ -23,6 +24,7 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
     private readonly Dictionary<string, string> revokedBy = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> tacticNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> versions = new(StringComparer.Ordinal);
+    private readonly List<string> withdrawn = [];
     private CampaignCounts counts;
 
     /// <summary>Reads a bundle.</summary>
@@ -39,6 +41,7 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
             Relate(newest[id]);
         }
 
+        ReportWithdrawn();
         if (actors.Count == 0 && techniques.Count == 0)
         {
             diagnostics.Add(
@@ -51,7 +54,7 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
 
         if (versions.Count == 0)
         {
-            diagnostics.Add(CampaignFileRules.NoVersion, root, "The bundle has no x-mitre-collection that says a version.");
+            diagnostics.Add(CampaignFileRules.NoVersion, "The bundle has no x-mitre-collection that says a version.");
         }
 
         return new CampaignDocument(
@@ -65,6 +68,18 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
             OrderOf(),
             counts
         );
+    }
+
+    private void ReportWithdrawn()
+    {
+        if (withdrawn.Count > 0)
+        {
+            string more = withdrawn.Count > WithdrawnShown ? $" and {withdrawn.Count - WithdrawnShown} more" : "";
+            diagnostics.Add(
+                CampaignFileRules.Withdrawn,
+                $"Campaigns, groups or software that are revoked or deprecated are left out: {string.Join(", ", withdrawn.Take(WithdrawnShown))}{more}."
+            );
+        }
     }
 
     // The newest object of each id, in the order in which the ids first stand.
@@ -153,12 +168,7 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
         if (actor.State != StixState.Current)
         {
             counts = counts with { Ignored = counts.Ignored + 1 };
-            diagnostics.Add(
-                CampaignFileRules.Withdrawn,
-                item,
-                $"{actor.Id} {actor.Name} is {(actor.State == StixState.Revoked ? "revoked" : "deprecated")}; it is left out.",
-                record: actor.Id
-            );
+            withdrawn.Add($"{actor.Id} {actor.Name}");
             return;
         }
 

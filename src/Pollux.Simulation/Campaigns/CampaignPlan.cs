@@ -6,12 +6,23 @@ namespace Pollux.Simulation.Campaigns;
 /// <summary>A campaign made ready for the samples of one plan.</summary>
 internal sealed class CampaignPlan
 {
-    public CampaignPlan(Campaign campaign, TechniqueMap map, SimulationPlan plan)
+    /// <summary>Makes a campaign ready.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="map">Finds its techniques.</param>
+    /// <param name="plan">What is rehearsed.</param>
+    /// <param name="byItself">The same without an attacker: what happens then is nobody's deed, so it does no technique.</param>
+    public CampaignPlan(Campaign campaign, TechniqueMap map, SimulationPlan plan, SimulationPlan byItself)
     {
         Campaign = campaign;
         Matches = [.. campaign.Techniques.Select(map.Match)];
-        Active = [.. Matches.Select(match => match.Nodes.Where(node => plan.ActiveOf[node] >= 0).ToArray())];
-        Certain = [.. Matches.Select(match => match.Nodes.Where(plan.IsCertain).FirstOrDefault(-1))];
+        Nodes =
+        [
+            .. Matches.Select(match =>
+                match.Nodes.RemoveAll(node => byItself.IsCertain(node) || byItself.ActiveOf[node] >= 0)
+            ),
+        ];
+        Active = [.. Nodes.Select(nodes => nodes.Where(node => plan.ActiveOf[node] >= 0).ToArray())];
+        Certain = [.. Nodes.Select(nodes => nodes.Where(plan.IsCertain).FirstOrDefault(-1))];
 
         // What the language does not know can neither pass nor stop a phase.
         Phases =
@@ -26,6 +37,9 @@ internal sealed class CampaignPlan
 
     /// <summary>What stands for each technique.</summary>
     public ImmutableArray<TechniqueMatch> Matches { get; }
+
+    /// <summary>For each technique the nodes that stand for it and need an attacker, ascending.</summary>
+    public ImmutableArray<int>[] Nodes { get; }
 
     /// <summary>For each technique the nodes that may be reached in a sample.</summary>
     public int[][] Active { get; }

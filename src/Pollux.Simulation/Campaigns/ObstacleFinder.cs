@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pollux.Language.Graph;
 using Pollux.Language.Specification;
 using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
@@ -77,6 +76,7 @@ internal sealed class ObstacleFinder
                 .GroupBy(pair => (pair.Item.Kind, Owner(pair.Item.Node), graph.StepOf(pair.Item.Node).Name))
                 .Select(group => (Group: group, Best: group.OrderBy(pair => pair.Decisive is true ? 0 : 1).First()))
                 .OrderBy(entry => entry.Best.Decisive is true ? 0 : 1)
+                .ThenBy(entry => RankOf(entry.Group.Key.Kind))
                 .ThenBy(entry => entry.Group.Min(pair => pair.Rank))
                 .Select(entry => new Obstacle(
                     entry.Group.Key.Kind,
@@ -89,6 +89,15 @@ internal sealed class ObstacleFinder
                 )),
         ];
     }
+
+    // What somebody can change first, what the site lacks next, and last the many steps that nothing leads to.
+    private static int RankOf(ObstacleKind kind) =>
+        kind switch
+        {
+            ObstacleKind.NoWay => 2,
+            ObstacleKind.Existence => 1,
+            _ => 0,
+        };
 
     private string Owner(int node) => graph.StepOf(node).Owner.Name;
 
@@ -120,7 +129,7 @@ internal sealed class ObstacleFinder
     }
 
     // What one step lacks; returns the steps before it that are lacking too.
-    private IEnumerable<int> Look(int node, int depth, List<Found> found)
+    private int[] Look(int node, int depth, List<Found> found)
     {
         int[] parents = graph.ParentsOf(node).ToArray();
         bool needsAll = graph.StepOf(node).Type == StepType.And;

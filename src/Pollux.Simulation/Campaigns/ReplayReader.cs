@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Pollux.Language.Graph;
 using Pollux.Language.Packs;
-using Pollux.Language.Specification;
 using Pollux.Simulation.Assessments;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
@@ -51,7 +49,8 @@ internal sealed class ReplayReader(
         CampaignPlan plan = run.PlanOf(campaign);
         TechniqueMatch match = plan.Matches[index];
         CampaignTechnique technique = plan.Campaign.Techniques[index];
-        if (match.Nodes.IsEmpty)
+        ImmutableArray<int> nodes = plan.Nodes[index];
+        if (nodes.IsEmpty)
         {
             return new TechniqueResult(
                 technique,
@@ -73,7 +72,7 @@ internal sealed class ReplayReader(
 
         int done = run.Sum(campaign, thread => thread.Done[index]);
         int seen = run.Sum(campaign, thread => thread.SeenDoing[index]);
-        (ImmutableArray<TechniqueDefense> mitigations, double mitigated) = ReadDefenses(match.Nodes);
+        (ImmutableArray<TechniqueDefense> mitigations, double mitigated) = ReadDefenses(nodes);
         return new TechniqueResult(
             technique,
             match,
@@ -81,14 +80,14 @@ internal sealed class ReplayReader(
             Share(done),
             Share(run.Sum(campaign, thread => thread.DoneInOrder[index])),
             SampleTimes.Ttc(run.TimesOf(campaign).SortedTechnique(index)),
-            Places(match.Nodes),
-            match.Nodes.Where(node => run.Reached[node] > 0).Select(Graph.AssetIndexOf).Distinct().Count(),
-            ReadDetectors(match.Nodes),
+            Places(nodes),
+            nodes.Where(node => run.Reached[node] > 0).Select(Graph.AssetIndexOf).Distinct().Count(),
+            ReadDetectors(nodes),
             done == 0 ? null : Share(seen, done),
             ((run.Samples - done) + (DetectedScore * seen)) / run.Samples,
             mitigations,
             mitigated,
-            done == 0 ? obstacles.Find(match.Nodes, tryDecisive: false) : []
+            done == 0 ? obstacles.Find(nodes, tryDecisive: false) : []
         );
     }
 
@@ -219,7 +218,7 @@ internal sealed class ReplayReader(
             : [inTheWay];
         IEnumerable<Obstacle> found = searched.SelectMany(together =>
             obstacles.Find(
-                [.. together.SelectMany(technique => plan.Matches[technique].Nodes).Distinct().Order()],
+                [.. together.SelectMany(technique => plan.Nodes[technique]).Distinct().Order()],
                 tryDecisive: true
             )
         );

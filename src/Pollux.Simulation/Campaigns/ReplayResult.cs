@@ -62,7 +62,14 @@ public sealed record TechniqueResult(
     ImmutableArray<TechniqueDefense> Mitigations,
     double? Mitigated,
     ImmutableArray<Obstacle> Obstacles
-);
+)
+{
+    /// <summary>Its name by the campaign, else by the language; empty when neither gives one.</summary>
+    public string Name =>
+        Technique.Name.Length > 0 || Match.Kind != TechniqueMatchKind.Exact
+            ? Technique.Name
+            : Match.Techniques.FirstOrDefault(known => known.Key.Id == Technique.Key.Id)?.Name ?? "";
+}
 
 /// <summary>What became of a technique.</summary>
 public enum TechniqueState
@@ -70,7 +77,7 @@ public enum TechniqueState
     /// <summary>No step of the language stands for it, so nothing is known.</summary>
     NotModelled,
 
-    /// <summary>The twin has no asset of the types whose steps stand for it.</summary>
+    /// <summary>The twin has no asset of the types whose steps stand for it, or only such whose steps come true without an attacker.</summary>
     NotApplicable,
 
     /// <summary>It was done in no attack.</summary>

@@ -29,7 +29,8 @@ internal sealed class ReplayRun
         this.request = request;
         this.detectors = detectors;
         plan = SimulationPlan.Create(graph, request);
-        this.campaigns = [.. campaigns.Select(campaign => new CampaignPlan(campaign, map, plan))];
+        SimulationPlan byItself = SimulationPlan.Create(graph, request with { Entries = [] });
+        this.campaigns = [.. campaigns.Select(campaign => new CampaignPlan(campaign, map, plan, byItself))];
         long bytes = campaigns.Sum(CampaignTimes.BytesOf);
         PercentileSamples = (int)Math.Min(request.Samples, Math.Max(1, CampaignReplay.TimesBudgetBytes / bytes));
         times =

@@ -6,14 +6,16 @@ namespace Pollux.Simulation.Campaigns;
 /// <param name="Domain">The domain.</param>
 /// <param name="Version">The version of ATT&amp;CK; empty when unknown.</param>
 /// <param name="Known">Techniques that were asked for.</param>
-/// <param name="Modelled">Of these, those that some step of the language stands for.</param>
-/// <param name="Applicable">Of these, those for which the twin has an asset.</param>
+/// <param name="Modelled">Of these, those that some step of the language carries, or whose successor it carries.</param>
+/// <param name="Related">Those of which the language carries only the parent or sub-techniques.</param>
+/// <param name="Applicable">Of <paramref name="Modelled"/>, those for which the twin has an asset.</param>
 /// <param name="Exposed">Of these, those that were done in at least one attack.</param>
 public sealed record TechniqueCoverage(
     string Domain,
     string Version,
     int Known,
     int Modelled,
+    int Related,
     int Applicable,
     int Exposed
 )
@@ -56,9 +58,16 @@ public sealed record TechniqueCoverage(
                             .Order(StringComparer.Ordinal)
                     ),
                     group.Count(),
-                    group.Count(technique => technique.State != TechniqueState.NotModelled),
-                    group.Count(technique => technique.State is TechniqueState.Prevented or TechniqueState.Done),
-                    group.Count(technique => technique.State == TechniqueState.Done)
+                    group.Count(IsModelled),
+                    group.Count(technique => !IsModelled(technique) && technique.State != TechniqueState.NotModelled),
+                    group.Count(technique =>
+                        IsModelled(technique) && technique.State is (TechniqueState.Prevented or TechniqueState.Done)
+                    ),
+                    group.Count(technique => IsModelled(technique) && technique.State == TechniqueState.Done)
                 )),
         ];
+
+    /// <summary>True when the language knows the technique itself, not only a broader or narrower one.</summary>
+    public static bool IsModelled(TechniqueResult technique) =>
+        technique.Match.Kind is TechniqueMatchKind.Exact or TechniqueMatchKind.Successor;
 }

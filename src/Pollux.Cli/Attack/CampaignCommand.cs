@@ -209,7 +209,12 @@ internal sealed class CampaignCommand
             }
         );
 
-    private int WriteLayers(CommandEnvironment environment, ParseResult parsed, ReplayResult result, CampaignWords words)
+    private int WriteLayers(
+        CommandEnvironment environment,
+        ParseResult parsed,
+        ReplayResult result,
+        CampaignWords words
+    )
     {
         if (options.Layer(parsed) is not { } path)
         {

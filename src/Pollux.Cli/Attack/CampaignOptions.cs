@@ -33,7 +33,8 @@ internal sealed class CampaignOptions
 
     private readonly Option<ReplayMode> mode = new("--mode")
     {
-        Description = "free: anything may happen between its techniques; strict: only they and steps without a technique",
+        Description =
+            "free: anything may happen between its techniques; strict: only they and steps without a technique",
     };
 
     private readonly Option<bool> coverage = new("--coverage")
@@ -43,13 +44,15 @@ internal sealed class CampaignOptions
 
     private readonly Option<string[]> watched = new("--watched")
     {
-        Description = "A kind of log that somebody watches, such as 'endpoint'; may be repeated; 'none'; all without it",
+        Description =
+            "A kind of log that somebody watches, such as 'endpoint'; may be repeated; 'none'; all without it",
         HelpName = "LOG",
     };
 
     private readonly Option<string?> layer = new("--layer")
     {
-        Description = "Write a layer of the ATT&CK Navigator (4.5); with two domains, two files: FILE-ics.json, FILE-enterprise.json",
+        Description =
+            "Write a layer of the ATT&CK Navigator (4.5); with two domains, two files: FILE-ics.json, FILE-enterprise.json",
         HelpName = "FILE",
     };
 
@@ -116,13 +119,19 @@ internal sealed class CampaignOptions
     /// <summary>The logs that are watched; null for all. A log that no detector needs is reported.</summary>
     public ImmutableArray<string>? Watched(ParseResult parsed, PackTables tables, DiagnosticBag problems)
     {
-        string[] given = [.. (parsed.GetValue(watched) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries))];
+        string[] given =
+        [
+            .. (parsed.GetValue(watched) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries)),
+        ];
         if (given.Length == 0)
         {
             return null;
         }
 
-        string[] known = [.. tables.Detectors.Values.Select(detector => detector.Source).Distinct().Order(StringComparer.Ordinal)];
+        string[] known =
+        [
+            .. tables.Detectors.Values.Select(detector => detector.Source).Distinct().Order(StringComparer.Ordinal),
+        ];
         foreach (string log in given.Where(log => log is not "none" && !known.Contains(log, StringComparer.Ordinal)))
         {
             problems.Add(
@@ -133,6 +142,9 @@ internal sealed class CampaignOptions
             );
         }
 
-        return [.. given.Where(log => log is not "none").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. given.Where(log => log is not "none").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
     }
 }

@@ -104,7 +104,12 @@ internal sealed class CampaignTables(TextWriter writer, CampaignWords words)
     private void WriteHead(ReplayResult result)
     {
         Campaign campaign = result.Campaign;
-        string[] facts = [.. new[] { campaign.Id == campaign.Name ? "" : campaign.Id, campaign.Source, campaign.Seen }.Where(text => text.Length > 0)];
+        string[] facts =
+        [
+            .. new[] { campaign.Id == campaign.Name ? "" : campaign.Id, campaign.Source, campaign.Seen }.Where(text =>
+                text.Length > 0
+            ),
+        ];
         string about = facts.Length == 0 ? "" : $" ({string.Join("; ", facts)})";
         writer.WriteParagraph("", $"{campaign.Name}{about} on {result.Scenario.Graph.Model.Name}. {Lead(result)}");
         writer.WriteLine();
@@ -112,7 +117,7 @@ internal sealed class CampaignTables(TextWriter writer, CampaignWords words)
         writer.WriteLine();
     }
 
-    private string Lead(ReplayResult result)
+    private static string Lead(ReplayResult result)
     {
         string attacks = AssessmentText.Count(result.Scenario.Request.Samples);
         if (result.Last?.InOrder is not { } through)
@@ -123,13 +128,14 @@ internal sealed class CampaignTables(TextWriter writer, CampaignWords words)
         if (result.Stop is { } stop)
         {
             Estimate passed = result.Phases[stop.Phase].InOrder!;
-            string share = passed.Value <= 0
-                ? $"no attack of {attacks} ({AssessmentText.Percent(passed.High)} at most) passes"
-                : $"{CampaignWords.Share(passed)} of {attacks} simulated attacks pass";
+            string share =
+                passed.Value <= 0
+                    ? $"no attack of {attacks} ({AssessmentText.Percent(passed.High)} at most) passes"
+                    : $"{CampaignWords.Share(passed)} of {attacks} simulated attacks pass";
             return $"It stops at \"{result.Campaign.Phases[stop.Phase].Name}\": {share} that with every phase before it.";
         }
 
-        return $"It gets through in {CampaignWords.Share(through)} of {attacks} simulated attacks, {words.HalfOfAll(result.Last.Times!)}.";
+        return $"It gets through in {CampaignWords.Share(through)} of {attacks} simulated attacks, {CampaignWords.HalfOfAll(result.Last.Times!)}.";
     }
 
     private static string Order(Campaign campaign) =>
@@ -170,7 +176,9 @@ internal sealed class CampaignTables(TextWriter writer, CampaignWords words)
             return;
         }
 
-        writer.WriteLine($"Why it stops at \"{Tables.Printable(result.Campaign.Phases[stop.Phase].Name)}\", nearest first");
+        writer.WriteLine(
+            $"Why it stops at \"{Tables.Printable(result.Campaign.Phases[stop.Phase].Name)}\", nearest first"
+        );
         if (stop.Obstacles.IsEmpty)
         {
             writer.WriteParagraph(
@@ -221,7 +229,9 @@ internal sealed class CampaignTables(TextWriter writer, CampaignWords words)
     {
         DetectionResult detection = result.Detection;
         string logs = result.Options.WatchedSources is { } watched
-            ? watched.IsEmpty ? "no log is watched" : $"only these logs are watched ({string.Join(", ", watched)})"
+            ? watched.IsEmpty
+                ? "no log is watched"
+                : $"only these logs are watched ({string.Join(", ", watched)})"
             : "every log that a detector needs is watched";
         string before = detection.SeenBeforeThrough is { } seen
             ? $" Of the attacks that get through, {CampaignWords.Share(seen)} are reported before they do."
@@ -238,7 +248,7 @@ internal sealed class CampaignTables(TextWriter writer, CampaignWords words)
 
         writer.WriteParagraph(
             "",
-            $"What would be seen if {logs}: at least one step in {CampaignWords.Share(detection.Seen)} of the attacks, the first {words.HalfOfAll(detection.Times)}.{before}"
+            $"What would be seen if {logs}: at least one step in {CampaignWords.Share(detection.Seen)} of the attacks, the first {CampaignWords.HalfOfAll(detection.Times)}.{before}"
         );
         foreach (DetectorShare detector in detection.Detectors.Take(DetectorsShown))
         {

@@ -31,7 +31,7 @@ internal sealed class CampaignWords(AttackGraph graph, LanguagePack? pack, doubl
         : "never";
 
     /// <summary>The same as a clause.</summary>
-    public string HalfOfAll(TimeToCompromise times) =>
+    public static string HalfOfAll(TimeToCompromise times) =>
         times.P50 is { } days ? $"in half of all by {AssessmentText.Time(days)}" : "in fewer than half of all";
 
     /// <summary>Where a technique was done, or why not.</summary>
@@ -60,7 +60,8 @@ internal sealed class CampaignWords(AttackGraph graph, LanguagePack? pack, doubl
         {
             ObstacleKind.Defense => $"{DefenseLabel(obstacle.Node)} is on ({places})",
             ObstacleKind.Existence => $"needs \"{step}\", which does not hold ({places})",
-            ObstacleKind.OtherTechnique => $"needs \"{step}\" ({places}), by {Techniques(obstacle.Node)}, which the campaign does not list",
+            ObstacleKind.OtherTechnique =>
+                $"needs \"{step}\" ({places}), by {Techniques(obstacle.Node)}, which the campaign does not list",
             ObstacleKind.Removed => $"\"{step}\" was taken away ({places})",
             ObstacleKind.Capability => $"\"{step}\" needs a capability that this attacker mostly lacks ({places})",
             ObstacleKind.Rare => $"\"{step}\" rarely succeeds, or not in time ({places})",
@@ -75,13 +76,12 @@ internal sealed class CampaignWords(AttackGraph graph, LanguagePack? pack, doubl
     public string Comment(TechniqueResult technique) =>
         technique.State switch
         {
-            TechniqueState.Done =>
-                $"Done in {Share(technique.Done)} of the attacks. {Places(technique)}. "
-                    + (
-                        technique.Detectors.IsEmpty
-                            ? "No watched detector is on its steps."
-                            : $"Reported in {Share(technique.Seen)} of them."
-                    ),
+            TechniqueState.Done => $"Done in {Share(technique.Done)} of the attacks. {Places(technique)}. "
+                + (
+                    technique.Detectors.IsEmpty
+                        ? "No watched detector is on its steps."
+                        : $"Reported in {Share(technique.Seen)} of them."
+                ),
             TechniqueState.Prevented => $"Done in no attack. {Capital(Where(technique))}.",
             _ => $"{Capital(Where(technique))}.",
         };
@@ -126,9 +126,8 @@ internal sealed class CampaignWords(AttackGraph graph, LanguagePack? pack, doubl
 
     private string Techniques(int node)
     {
-        ImmutableArray<TechniqueEntry> known = pack
-            ?.WordsOfStep(graph.AssetOf(node).Type, graph.StepOf(node).Name)
-            ?.Techniques ?? [];
+        ImmutableArray<TechniqueEntry> known =
+            pack?.WordsOfStep(graph.AssetOf(node).Type, graph.StepOf(node).Name)?.Techniques ?? [];
         return known.IsEmpty
             ? string.Join(" or ", graph.StepOf(node).Tags.Take(2))
             : string.Join(" or ", known.Take(2).Select(technique => $"{technique.Id} {technique.Name}"));

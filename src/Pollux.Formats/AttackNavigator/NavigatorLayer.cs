@@ -46,7 +46,10 @@ public static class NavigatorLayer
             .. result.Techniques.Where(technique => technique.Technique.Key.Domain == domain),
         ];
         json.WriteStartObject();
-        json.WriteString("name", $"{result.Campaign.Name}: {kind.ToString().ToLowerInvariant()} on {result.Scenario.Graph.Model.Name}");
+        json.WriteString(
+            "name",
+            $"{result.Campaign.Name}: {kind.ToString().ToLowerInvariant()} on {result.Scenario.Graph.Model.Name}"
+        );
         WriteVersions(techniques, json);
         json.WriteString("domain", $"{domain}-attack");
         json.WriteString("description", Description(kind));
@@ -225,6 +228,7 @@ public static class NavigatorLayer
                 "Of the simulated attacks that did a technique, the share in which the step was reported, in per cent, if the logs are watched.",
             LayerKind.Mitigation =>
                 "Mean probability that a defence acts on the steps that stand for a technique, in per cent, as modelled.",
-            _ => "100: modelled, and the twin has something for it. 50: modelled, but nothing in the twin for it. 25: only a broader or narrower technique is modelled. 0: not modelled.",
+            _ =>
+                "100: modelled, and the twin has something for it. 50: modelled, but nothing in the twin for it. 25: only a broader or narrower technique is modelled. 0: not modelled.",
         };
 }

@@ -84,7 +84,10 @@ public static class CampaignJson
             json.WriteString("name", result.Campaign.Name);
             json.WriteString("kind", NameOf(result.Campaign.Kind));
             json.WriteNumber("techniques", result.Techniques.Length);
-            json.WriteNumber("modelled", result.Techniques.Count(technique => technique.State != TechniqueState.NotModelled));
+            json.WriteNumber(
+                "modelled",
+                result.Techniques.Count(technique => technique.State != TechniqueState.NotModelled)
+            );
             json.WriteNumber("done", result.Techniques.Count(technique => technique.State == TechniqueState.Done));
             WriteEstimate(json, "through", result.Last?.InOrder);
             WriteTimes(json, "throughDays", result.Last?.Times);

@@ -75,7 +75,10 @@ public sealed record CampaignLibrary(
         {
             Aliases = [.. same.SelectMany(campaign => campaign.Aliases).Distinct(StringComparer.Ordinal)],
             Software = [.. same.SelectMany(campaign => campaign.Software).Distinct(StringComparer.Ordinal)],
-            Source = string.Join(", ", same.Select(campaign => campaign.Source).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)),
+            Source = string.Join(
+                ", ",
+                same.Select(campaign => campaign.Source).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)
+            ),
             Seen = same.Select(campaign => campaign.Seen).FirstOrDefault(text => text.Length > 0) ?? "",
         };
     }
@@ -84,9 +87,10 @@ public sealed record CampaignLibrary(
     private static TacticOrder OrderOf(ImmutableArray<CampaignDocument> documents, DiagnosticBag diagnostics)
     {
         TacticOrder[] own = [.. documents.Select(document => document.Order).OfType<TacticOrder>()];
-        TacticOrder order = own.Length == 0
-            ? TacticOrder.Known
-            : own.Aggregate((left, right) => left.With(right.Tactics)).With(TacticOrder.Known.Tactics);
+        TacticOrder order =
+            own.Length == 0
+                ? TacticOrder.Known
+                : own.Aggregate((left, right) => left.With(right.Tactics)).With(TacticOrder.Known.Tactics);
         foreach (
             string tactic in documents
                 .SelectMany(document => document.Campaigns)
@@ -98,7 +102,11 @@ public sealed record CampaignLibrary(
                 .Order(StringComparer.Ordinal)
         )
         {
-            diagnostics.Add(CampaignFileRules.UnknownTactic, $"No matrix orders the tactic '{tactic}'.", record: tactic);
+            diagnostics.Add(
+                CampaignFileRules.UnknownTactic,
+                $"No matrix orders the tactic '{tactic}'.",
+                record: tactic
+            );
         }
 
         return order;

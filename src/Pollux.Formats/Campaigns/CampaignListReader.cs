@@ -118,7 +118,11 @@ internal sealed class CampaignListReader(DiagnosticBag diagnostics, InputLimits 
         return new CampaignTechnique(
             new TechniqueKey(domain, version, id),
             CampaignTexts.Name(technique.Text("name")) ?? "",
-            [.. (technique["tactics"]?.Items ?? []).Select(tactic => CampaignTexts.Name(tactic.StringOrNull)).OfType<string>()],
+            [
+                .. (technique["tactics"]?.Items ?? [])
+                    .Select(tactic => CampaignTexts.Name(tactic.StringOrNull))
+                    .OfType<string>(),
+            ],
             "",
             later is not null && TechniqueKey.IsId(later) ? new TechniqueKey(domain, "19", later) : null
         );

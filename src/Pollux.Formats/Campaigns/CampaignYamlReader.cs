@@ -59,7 +59,11 @@ internal sealed class CampaignYamlReader
 
         if (name is null || Value(node, "phases") is not YamlSequenceNode phases)
         {
-            diagnostics.Add(CampaignFileRules.NoCampaign, node, "A campaign needs a 'name' or an 'id', and a list 'phases'.");
+            diagnostics.Add(
+                CampaignFileRules.NoCampaign,
+                node,
+                "A campaign needs a 'name' or an 'id', and a list 'phases'."
+            );
             return null;
         }
 
@@ -80,7 +84,14 @@ internal sealed class CampaignYamlReader
             return null;
         }
 
-        return new Campaign(id ?? name, name, CampaignKind.Campaign, CampaignOrder.AsGiven, read.ToImmutable(), [.. techniques])
+        return new Campaign(
+            id ?? name,
+            name,
+            CampaignKind.Campaign,
+            CampaignOrder.AsGiven,
+            read.ToImmutable(),
+            [.. techniques]
+        )
         {
             Source = CampaignTexts.Name(Text(node, "source")) ?? "",
         };
@@ -95,7 +106,11 @@ internal sealed class CampaignYamlReader
     {
         if (node is not YamlMappingNode phase || Value(phase, "techniques") is not YamlSequenceNode list)
         {
-            diagnostics.Add(CampaignFileRules.BadRecord, node, "A phase is a map with a list 'techniques'; it is left out.");
+            diagnostics.Add(
+                CampaignFileRules.BadRecord,
+                node,
+                "A phase is a map with a list 'techniques'; it is left out."
+            );
             return null;
         }
 
@@ -122,7 +137,9 @@ internal sealed class CampaignYamlReader
             {
                 if (techniques.Count >= Campaign.MaximumTechniques)
                 {
-                    throw new InputLimitException($"The campaign has more than {Campaign.MaximumTechniques} techniques.");
+                    throw new InputLimitException(
+                        $"The campaign has more than {Campaign.MaximumTechniques} techniques."
+                    );
                 }
 
                 known = techniques.Count;

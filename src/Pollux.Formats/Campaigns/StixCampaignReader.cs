@@ -208,7 +208,12 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
         bool isRevocation = kind is "revoked-by" && IsTechnique(source);
         if (source is null || target is null)
         {
-            Refuse(CampaignFileRules.BadRecord, item, "A relation needs 'source_ref' and 'target_ref'.", item.Text("id"));
+            Refuse(
+                CampaignFileRules.BadRecord,
+                item,
+                "A relation needs 'source_ref' and 'target_ref'.",
+                item.Text("id")
+            );
         }
         else if (!isUse && !isRevocation)
         {
@@ -243,7 +248,9 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
         }
         else if (IsTechnique(target))
         {
-            List<(string, string)> used = uses.TryGetValue(source, out List<(string, string)>? known) ? known : uses[source] = [];
+            List<(string, string)> used = uses.TryGetValue(source, out List<(string, string)>? known)
+                ? known
+                : uses[source] = [];
             if (used.Count >= Pollux.Simulation.Campaigns.Campaign.MaximumTechniques)
             {
                 throw new InputLimitException(
@@ -273,7 +280,12 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
             }
         }
 
-        string[] told = [.. used.Select(technique => $"{technique.Key.Domain} {technique.Key.Version}".Trim()).Distinct().Order(StringComparer.Ordinal)];
+        string[] told =
+        [
+            .. used.Select(technique => $"{technique.Key.Domain} {technique.Key.Version}".Trim())
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
         return Pollux.Simulation.Campaigns.Campaign.OfTactics(
             actor.Id,
             actor.Name,
@@ -340,7 +352,12 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
     }
 
     private CampaignTechnique ToTechnique(StixTechnique technique, string text) =>
-        new(new TechniqueKey(technique.Domain, VersionOf(technique.Domain), technique.Id!), technique.Name, technique.Tactics, text);
+        new(
+            new TechniqueKey(technique.Domain, VersionOf(technique.Domain), technique.Id!),
+            technique.Name,
+            technique.Tactics,
+            text
+        );
 
     private string VersionOf(string domain) =>
         versions.TryGetValue(domain, out string? version) ? version : versions.GetValueOrDefault("", "");
@@ -366,7 +383,10 @@ internal sealed class StixCampaignReader(DiagnosticBag diagnostics, InputLimits 
     private static bool IsTechnique(string? reference) => IsOf(reference, "attack-pattern");
 
     private static bool IsActor(string? reference) =>
-        IsOf(reference, "campaign") || IsOf(reference, "intrusion-set") || IsOf(reference, "malware") || IsOf(reference, "tool");
+        IsOf(reference, "campaign")
+        || IsOf(reference, "intrusion-set")
+        || IsOf(reference, "malware")
+        || IsOf(reference, "tool");
 
     private static bool IsOf(string? reference, string type) =>
         reference?.StartsWith(type + "--", StringComparison.Ordinal) == true;

@@ -37,7 +37,10 @@ internal static class StixObjects
     public static StixTechnique Technique(JsonItem item)
     {
         JsonItem[] phases = [.. item["kill_chain_phases"]?.Items ?? []];
-        string domain = phases.Select(phase => CampaignTexts.Domain(phase.Text("kill_chain_name"))).FirstOrDefault(found => found.Length > 0)
+        string domain =
+            phases
+                .Select(phase => CampaignTexts.Domain(phase.Text("kill_chain_name")))
+                .FirstOrDefault(found => found.Length > 0)
             ?? (item["x_mitre_domains"]?.Items ?? [])
                 .Select(name => CampaignTexts.Domain(name.StringOrNull))
                 .FirstOrDefault(found => found.Length > 0)

@@ -47,7 +47,9 @@ public sealed record Campaign(
     {
         CampaignTechnique[] sorted =
         [
-            .. techniques.OrderBy(technique => technique.Key, TechniqueKey.Order).DistinctBy(technique => (technique.Key.Domain, technique.Key.Id)),
+            .. techniques
+                .OrderBy(technique => technique.Key, TechniqueKey.Order)
+                .DistinctBy(technique => (technique.Key.Domain, technique.Key.Id)),
         ];
         IEnumerable<CampaignPhase> phases = sorted
             .SelectMany((technique, index) => technique.Tactics.Distinct().Select(tactic => (tactic, index)))
@@ -55,16 +57,15 @@ public sealed record Campaign(
             .OrderBy(phase => order.PositionOf(phase.Key))
             .ThenBy(phase => phase.Key, StringComparer.Ordinal)
             .Select(phase => new CampaignPhase(phase.Key.Replace('-', ' '), PhaseNeeds.Any, [.. phase]));
-        int[] without =
-        [
-            .. Enumerable.Range(0, sorted.Length).Where(index => sorted[index].Tactics.IsEmpty),
-        ];
+        int[] without = [.. Enumerable.Range(0, sorted.Length).Where(index => sorted[index].Tactics.IsEmpty)];
         return new Campaign(
             id,
             name,
             kind,
             CampaignOrder.ByTactic,
-            without.Length == 0 ? [.. phases] : [.. phases, new CampaignPhase("no tactic given", PhaseNeeds.Any, [.. without])],
+            without.Length == 0
+                ? [.. phases]
+                : [.. phases, new CampaignPhase("no tactic given", PhaseNeeds.Any, [.. without])],
             [.. sorted]
         );
     }

@@ -32,7 +32,11 @@ public sealed class CampaignReplay
         MonteCarloRun.Check(scenario.Graph, scenario.Request);
         if (options.StopBelow is not (> 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.StopBelow, "A share is above 0 and below 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.StopBelow,
+                "A share is above 0 and below 1."
+            );
         }
 
         this.scenario = scenario;

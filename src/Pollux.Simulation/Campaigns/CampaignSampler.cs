@@ -186,8 +186,7 @@ internal sealed class CampaignSampler
         return reported;
     }
 
-    private ulong KeyOf(int node) =>
-        plan.ActiveOf[node] is >= 0 and var step ? plan.Keys[step] : detectors.KeyOf(node);
+    private ulong KeyOf(int node) => plan.ActiveOf[node] is >= 0 and var step ? plan.Keys[step] : detectors.KeyOf(node);
 
     private double TimeOf(SampleWorker worker, int node) =>
         plan.IsCertain(node) ? 0 : worker.TimeOf(plan.ActiveOf[node]);

@@ -66,7 +66,8 @@ internal sealed class DetectorTable
                     StepKey.Of(StepKey.OfName("detector"), StepKey.OfName(detector.Specification.Name))
                 ))
                 .Where(detector =>
-                    watched is not { } logs || logs.Contains(Detectors[detector.Detector].Source, StringComparer.Ordinal)
+                    watched is not { } logs
+                    || logs.Contains(Detectors[detector.Detector].Source, StringComparer.Ordinal)
                 ),
         ];
 }

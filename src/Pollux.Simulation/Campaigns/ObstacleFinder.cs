@@ -25,13 +25,7 @@ internal sealed class ObstacleFinder
     private readonly CapabilityGates gates;
     private readonly int enough;
 
-    public ObstacleFinder(
-        AttackGraph graph,
-        SimulationRequest request,
-        int[] reached,
-        bool[] outside,
-        double stopBelow
-    )
+    public ObstacleFinder(AttackGraph graph, SimulationRequest request, int[] reached, bool[] outside, double stopBelow)
     {
         this.graph = graph;
         this.request = request;
@@ -58,7 +52,10 @@ internal sealed class ObstacleFinder
         // Where it is possible already, only rare, taking away one thing proves nothing.
         tryDecisive = tryDecisive && !IsPossible(request, targets);
         List<Found> found = Walk(targets);
-        Found[] nearest = [.. found.OrderBy(item => item.IsLast ? 0 : 1).ThenBy(item => item.Depth).ThenBy(item => item.Node)];
+        Found[] nearest =
+        [
+            .. found.OrderBy(item => item.IsLast ? 0 : 1).ThenBy(item => item.Depth).ThenBy(item => item.Node),
+        ];
         bool?[] decisive = new bool?[nearest.Length];
         for (int i = 0, tried = 0; tryDecisive && i < nearest.Length && tried < MaximumTried; i++)
         {
@@ -176,15 +173,16 @@ internal sealed class ObstacleFinder
     // Whether the targets become possible, if all else goes well, when this alone is taken away.
     private bool IsDecisive(Found item, ImmutableArray<int> targets)
     {
-        SimulationRequest without = item.Kind == ObstacleKind.Defense
-            ? request with
-            {
-                Overrides = [.. request.Overrides, new StepOverride(item.Node, OverrideKind.DefenseOff)],
-            }
-            : request with
-            {
-                Overrides = [.. request.Overrides.Where(change => change.Node != item.Node)],
-            };
+        SimulationRequest without =
+            item.Kind == ObstacleKind.Defense
+                ? request with
+                {
+                    Overrides = [.. request.Overrides, new StepOverride(item.Node, OverrideKind.DefenseOff)],
+                }
+                : request with
+                {
+                    Overrides = [.. request.Overrides.Where(change => change.Node != item.Node)],
+                };
         return IsPossible(without, targets);
     }
 

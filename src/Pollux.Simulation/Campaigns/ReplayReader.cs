@@ -28,10 +28,7 @@ internal sealed class ReplayReader(
         [
             .. plan.Campaign.Techniques.Select((_, technique) => ReadTechnique(campaign, technique)),
         ];
-        ImmutableArray<PhaseResult> phases =
-        [
-            .. plan.Campaign.Phases.Select((_, phase) => ReadPhase(campaign, phase)),
-        ];
+        ImmutableArray<PhaseResult> phases = [.. plan.Campaign.Phases.Select((_, phase) => ReadPhase(campaign, phase))];
         return new ReplayResult(
             scenario,
             plan.Campaign,
@@ -211,11 +208,13 @@ internal sealed class ReplayReader(
         // Of a phase that needs all, only those that fail are in the way.
         int[] inTheWay =
         [
-            .. plan.Phases[stop].Where(technique => techniques[technique].Done is not { } done || done.Value < options.StopBelow),
+            .. plan.Phases[stop]
+                .Where(technique => techniques[technique].Done is not { } done || done.Value < options.StopBelow),
         ];
-        int[][] searched = plan.Campaign.Phases[stop].Needs == PhaseNeeds.All
-            ? [.. inTheWay.Select(technique => new[] { technique })]
-            : [inTheWay];
+        int[][] searched =
+            plan.Campaign.Phases[stop].Needs == PhaseNeeds.All
+                ? [.. inTheWay.Select(technique => new[] { technique })]
+                : [inTheWay];
         IEnumerable<Obstacle> found = searched.SelectMany(together =>
             obstacles.Find(
                 [.. together.SelectMany(technique => plan.Nodes[technique]).Distinct().Order()],

@@ -53,21 +53,22 @@ public sealed class TacticOrder
     /// <summary>An order of these tactics alone; one that repeats counts where it first stands.</summary>
     public static TacticOrder Of(IEnumerable<string> tactics) => new([.. tactics.Distinct(StringComparer.Ordinal)]);
 
-    /// <summary>This order with the tactics of another one that it lacks, each after the one that it follows there.</summary>
+    /// <summary>This order with the tactics of another one that it lacks, each before the one that it precedes there.</summary>
     public TacticOrder With(IEnumerable<string> others)
     {
         List<string> merged = [.. Tactics];
-        int place = 0;
-        foreach (string tactic in others)
+        int place = merged.Count;
+        foreach (string tactic in others.Reverse())
         {
             int found = merged.IndexOf(tactic);
             if (found < 0)
             {
                 merged.Insert(place, tactic);
-                found = place;
             }
-
-            place = found + 1;
+            else
+            {
+                place = found;
+            }
         }
 
         return new TacticOrder([.. merged]);

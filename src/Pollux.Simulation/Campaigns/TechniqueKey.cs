@@ -16,7 +16,8 @@ public readonly record struct TechniqueKey(string Domain, string Version, string
     public string ParentId => Id.Split('.', 2)[0];
 
     /// <summary>True when both name a technique of one id, in one domain as far as both sources name it.</summary>
-    public bool IsSameTechnique(TechniqueKey other) => IsSameDomain(other) && string.Equals(Id, other.Id, StringComparison.Ordinal);
+    public bool IsSameTechnique(TechniqueKey other) =>
+        IsSameDomain(other) && string.Equals(Id, other.Id, StringComparison.Ordinal);
 
     /// <summary>True unless both sources name a domain and these differ.</summary>
     public bool IsSameDomain(TechniqueKey other) =>
@@ -31,12 +32,14 @@ public readonly record struct TechniqueKey(string Domain, string Version, string
 
     /// <summary>By domain, then id, then version.</summary>
     public static IComparer<TechniqueKey> Order { get; } =
-        Comparer<TechniqueKey>.Create((left, right) =>
-        {
-            int domain = string.CompareOrdinal(left.Domain, right.Domain);
-            int id = domain != 0 ? domain : string.CompareOrdinal(left.Id, right.Id);
-            return id != 0 ? id : string.CompareOrdinal(left.Version, right.Version);
-        });
+        Comparer<TechniqueKey>.Create(
+            (left, right) =>
+            {
+                int domain = string.CompareOrdinal(left.Domain, right.Domain);
+                int id = domain != 0 ? domain : string.CompareOrdinal(left.Id, right.Id);
+                return id != 0 ? id : string.CompareOrdinal(left.Version, right.Version);
+            }
+        );
 
     /// <summary><c>ics/18.1/T0843</c>.</summary>
     public override string ToString() => $"{Known(Domain)}/{Known(Version)}/{Id}";

@@ -68,7 +68,9 @@ public sealed class TechniqueMap
         }
 
         IEnumerable<LanguageTechnique> below = Techniques.Where(known =>
-            known.Key.IsSubTechnique && known.Key.IsSameTechnique(key with { Id = known.Key.Id }) && known.Key.ParentId == key.Id
+            known.Key.IsSubTechnique
+            && known.Key.IsSameTechnique(key with { Id = known.Key.Id })
+            && known.Key.ParentId == key.Id
         );
         return Of(own.Length > 0 ? whenExact : TechniqueMatchKind.SubTechniques, [.. own, .. below]);
 

@@ -100,14 +100,11 @@ public sealed class CampaignReplayTests
             )
             .Unfold("h : Host outer=1 inner=1");
         ReplayResult result = Replay(graph, Sequence("T0831"));
-        result.Stop!.Obstacles.Select(obstacle => (obstacle.Name, obstacle.IsDecisive)).ShouldBe([("outer", false), ("inner", false)], ignoreOrder: true);
+        result
+            .Stop!.Obstacles.Select(obstacle => (obstacle.Name, obstacle.IsDecisive))
+            .ShouldBe([("outer", false), ("inner", false)], ignoreOrder: true);
         AttackGraph half = new TestLanguage()
-            .Asset(
-                "Host",
-                Or("start", null, To("own")),
-                Defense("inner", null, To("own")),
-                And("own").Tagged("T0831")
-            )
+            .Asset("Host", Or("start", null, To("own")), Defense("inner", null, To("own")), And("own").Tagged("T0831"))
             .Unfold("h : Host inner=1");
         Replay(half, Sequence("T0831")).Stop!.Obstacles.ShouldHaveSingleItem().IsDecisive.ShouldBe(true);
     }
@@ -202,7 +199,11 @@ public sealed class CampaignReplayTests
         ReplayResult one = Replay(Plant, Chain, request);
         ReplayResult three = Replay(Plant, Chain, request with { Threads = 3 });
         Same(three, one);
-        CampaignReplay replay = new(new(Plant, request, []), Pollux.Language.Packs.PackTables.Empty, new ReplayOptions());
+        CampaignReplay replay = new(
+            new(Plant, request, []),
+            Pollux.Language.Packs.PackTables.Empty,
+            new ReplayOptions()
+        );
         Same(replay.Run([Sequence("T0826"), Chain], TestContext.Current.CancellationToken)[1], one);
 
         static void Same(ReplayResult left, ReplayResult right)
@@ -210,7 +211,11 @@ public sealed class CampaignReplayTests
             left.Phases.Select(phase => (phase.Alone, phase.InOrder, phase.Times))
                 .ShouldBe(right.Phases.Select(phase => (phase.Alone, phase.InOrder, phase.Times)));
             left.Techniques.Select(technique => (technique.Done, technique.Times, technique.Seen, technique.Score))
-                .ShouldBe(right.Techniques.Select(technique => (technique.Done, technique.Times, technique.Seen, technique.Score)));
+                .ShouldBe(
+                    right.Techniques.Select(technique =>
+                        (technique.Done, technique.Times, technique.Seen, technique.Score)
+                    )
+                );
             left.Detection.Seen.ShouldBe(right.Detection.Seen);
             left.Detection.Times.ShouldBe(right.Detection.Times);
             left.Detection.Detectors.ShouldBe(right.Detection.Detectors);

@@ -42,7 +42,14 @@ public sealed class DetectionTests
     [Fact]
     public void A_technique_is_seen_by_the_detectors_of_its_own_step_and_scored_by_that()
     {
-        ReplayResult result = Replay(Plant, Sequence("T0846", "T0831"), From(Plant, "h:start") with { Samples = 20_000 });
+        ReplayResult result = Replay(
+            Plant,
+            Sequence("T0846", "T0831"),
+            From(Plant, "h:start") with
+            {
+                Samples = 20_000,
+            }
+        );
         result.Techniques[0].Seen!.Value.ShouldBe(0.5, 0.012);
         result.Techniques[0].Score!.Value.ShouldBe(0.8 * result.Techniques[0].Seen!.Value, 1e-9);
         result.Techniques[0].Detectors.ShouldHaveSingleItem().HighRate.ShouldBe(0.5);

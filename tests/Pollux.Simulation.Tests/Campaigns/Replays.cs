@@ -13,11 +13,17 @@ internal static class Replays
 {
     /// <summary>The step with techniques as tags.</summary>
     public static StepSpecification Tagged(this StepSpecification step, params string[] tags) =>
-        step with { Tags = [.. tags] };
+        step with
+        {
+            Tags = [.. tags],
+        };
 
     /// <summary>The step with a detector of a rate.</summary>
     public static StepSpecification Seen(this StepSpecification step, string detector, double? rate) =>
-        step with { Detectors = [.. step.Detectors, new DetectorSpecification(detector, [], null, rate, null)] };
+        step with
+        {
+            Detectors = [.. step.Detectors, new DetectorSpecification(detector, [], null, rate, null)],
+        };
 
     public static CampaignTechnique Technique(string id) => new(new TechniqueKey("", "", id), "", []);
 
@@ -40,7 +46,14 @@ internal static class Replays
             built.Add(new CampaignPhase(phase, any ? PhaseNeeds.Any : PhaseNeeds.All, [.. used]));
         }
 
-        return new Campaign("c1", "test", CampaignKind.Campaign, CampaignOrder.AsGiven, built.ToImmutable(), [.. techniques]);
+        return new Campaign(
+            "c1",
+            "test",
+            CampaignKind.Campaign,
+            CampaignOrder.AsGiven,
+            built.ToImmutable(),
+            [.. techniques]
+        );
     }
 
     public static SimulationRequest From(AttackGraph graph, string entry) =>

@@ -68,7 +68,9 @@ public sealed class TechniqueMapTests
     public void The_core_language_knows_every_technique_of_its_table_by_domain_version_and_id()
     {
         LanguagePack pack = CorePack.Get();
-        AttackGraph graph = AttackGraph.Build(pack.Graph, Model(pack.Graph)).Value!;
+        AttackGraph graph = AttackGraph
+            .Build(pack.Graph, Model(pack.Graph), TestContext.Current.CancellationToken)
+            .Value!;
         TechniqueMap map = TechniqueMap.Of(graph, pack.Tables);
         map.Techniques.ShouldAllBe(technique => technique.Key.Version == "18.1" && technique.Key.Domain.Length > 0);
         map.Techniques.Count(technique => technique.Key.Domain == "ics").ShouldBe(83);
@@ -107,7 +109,9 @@ public sealed class TechniqueMapTests
         ];
         Campaign campaign = Campaign.OfTactics("x", "x", CampaignKind.Campaign, techniques, TacticOrder.Known);
         campaign.Techniques.Select(technique => technique.Key.Id).ShouldBe(["T0831", "T0859", "T0999"]);
-        campaign.Phases.Select(phase => phase.Name).ShouldBe(["persistence", "lateral movement", "impact", "no tactic given"]);
+        campaign
+            .Phases.Select(phase => phase.Name)
+            .ShouldBe(["persistence", "lateral movement", "impact", "no tactic given"]);
         campaign.Phases.Select(phase => phase.Techniques[0]).ShouldBe([1, 1, 0, 2]);
         campaign.Order.ShouldBe(CampaignOrder.ByTactic);
     }

@@ -63,7 +63,8 @@ internal sealed class CampaignWords(AttackGraph graph, LanguagePack? pack, doubl
             ObstacleKind.OtherTechnique =>
                 $"needs \"{step}\" ({places}), by {Techniques(obstacle.Node)}, which the campaign does not list",
             ObstacleKind.Removed => $"\"{step}\" was taken away ({places})",
-            ObstacleKind.Capability => $"\"{step}\" needs a capability that this attacker mostly lacks ({places})",
+            ObstacleKind.Capability =>
+                $"\"{step}\" needs {Capability(obstacle.Node)}, which this attacker mostly lacks ({places})",
             ObstacleKind.Rare => $"\"{step}\" rarely succeeds, or not in time ({places})",
             _ => $"nothing leads to \"{step}\" ({places})",
         };
@@ -122,6 +123,15 @@ internal sealed class CampaignWords(AttackGraph graph, LanguagePack? pack, doubl
     {
         string defense = graph.StepOf(node).Name;
         return pack?.WordsOfDefense(graph.AssetOf(node).Type, defense)?.Label ?? defense;
+    }
+
+    private string Capability(int node)
+    {
+        ImmutableArray<CapabilityEntry> needed =
+            pack?.WordsOfStep(graph.AssetOf(node).Type, graph.StepOf(node).Name)?.Capabilities ?? [];
+        return needed.IsEmpty
+            ? "a capability"
+            : $"the capability \"{string.Join(" and ", needed.Select(capability => capability.Label))}\"";
     }
 
     private string Techniques(int node)

@@ -113,13 +113,20 @@ public sealed class CampaignReplayTests
     public void What_is_rare_but_possible_proves_no_defence_decisive()
     {
         AttackGraph graph = new TestLanguage()
-            .Asset("Host", Or("start", null, To("own")), Or("own", Ttc("Bernoulli", 0.01)).Tagged("T0831"))
+            .Asset(
+                "Host",
+                Or("start", null, To("own"), To("luck")),
+                Defense("guard", Ttc("Bernoulli", 0.99), To("own")),
+                And("own").Tagged("T0831"),
+                Or("luck", Ttc("Bernoulli", 0.01)).Tagged("T0826")
+            )
             .Unfold("h : Host");
-        ReplayResult result = Replay(graph, Sequence("T0831"));
-        result.Techniques[0].State.ShouldBe(TechniqueState.Done);
-        result.Stop!.Phase.ShouldBe(0);
-        result.Stop.Obstacles.ShouldHaveSingleItem().Kind.ShouldBe(ObstacleKind.Rare);
-        result.Stop.Obstacles[0].IsDecisive.ShouldBeNull();
+        ReplayResult guarded = Replay(graph, Sequence("T0831"));
+        guarded.Techniques[0].State.ShouldBe(TechniqueState.Done);
+        guarded.Stop!.Obstacles.ShouldHaveSingleItem().Kind.ShouldBe(ObstacleKind.Defense);
+        guarded.Stop.Obstacles[0].IsDecisive.ShouldBeNull();
+        ReplayResult lucky = Replay(graph, Sequence("T0826"));
+        lucky.Stop!.Obstacles.ShouldHaveSingleItem().Kind.ShouldBe(ObstacleKind.Rare);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Reflection;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
 using Pollux.Formats.AttackNavigator;
@@ -204,7 +203,7 @@ internal sealed class CampaignCommand
                 }
 
                 json.WritePropertyName("replay");
-                CampaignJson.Write(results[0], Engine, loaded.Input.ModelSha256, json);
+                CampaignJson.Write(results[0], SimulateCommand.Engine, loaded.Input.ModelSha256, json);
                 json.WriteEndObject();
             }
         );
@@ -263,7 +262,4 @@ internal sealed class CampaignCommand
         string extension = Path.GetExtension(path);
         return $"{path[..^extension.Length]}-{domain}{(extension.Length == 0 ? ".json" : extension)}";
     }
-
-    private static string Engine =>
-        $"Pollux {typeof(ReplayResult).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version}";
 }

@@ -34,6 +34,7 @@ public static class CampaignJson
         json.WriteString("languageVersion", result.Scenario.Graph.Language.Specification.Version);
         json.WriteString("model", result.Scenario.Graph.Model.Name);
         json.WriteString("modelSha256", modelSha256);
+        json.WriteString("graphSha256", GraphDigest.Of(result.Scenario.Graph));
         json.WriteString("attacker", request.Attacker.Name);
         json.WriteNumber("samples", request.Samples);
         json.WriteNumber("seed", request.Seed);

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using Pollux.Language.Specification;
+using Pollux.Simulation.Chance;
+
+namespace Pollux.Simulation.Distributions;
+
+/// <summary>
+/// Arithmetic on two independent draws. Never absorbs: if either side is infinite, so is the result; a difference is not below
+/// zero; what has no value (0 / 0) is never.
+/// </summary>
+/// <remarks>
+/// With a side that is constant, all figures are as exact as those of the other side. Otherwise the distribution function is a
+/// table (<see cref="ArithmeticTable"/>), made at the first question and kept.
+/// </remarks>
+public sealed class ArithmeticTime : Distribution
+{
+    private readonly TtcOperator operation;
+    private readonly Distribution left;
+    private readonly Distribution right;
+    private readonly Resolution resolution;
+    private readonly Lazy<ArithmeticTable> table;
+    private readonly Lazy<double> shareWithValue;
+
+    /// <summary>An operation.</summary>
+    /// <param name="operation">Which.</param>
+    /// <param name="left">Left of the operator.</param>
+    /// <param name="right">Right of the operator.</param>
+    /// <param name="isPartOfMany">
+    /// True in an expression of very many operators, which is worked out on coarser tables, so that it takes no longer than seconds.
+    /// </param>
+    public ArithmeticTime(TtcOperator operation, Distribution left, Distribution right, bool isPartOfMany = false)
+        : base(0)
+    {
+        this.operation = operation;
+        this.left = left;
+        this.right = right;
+        resolution = isPartOfMany ? Resolution.Coarse : Resolution.Fine;
+        table = new Lazy<ArithmeticTable>(() => ArithmeticTable.Of(operation, left, right, resolution));
+        shareWithValue = new Lazy<double>(FindShareWithValue);
+    }
+
+    /// <inheritdoc/>
+    public override double ProbabilityFinite => BothFinite * shareWithValue.Value;
+
+    /// <inheritdoc/>
+    public override double MeanOfFinite =>
+        operation switch
+        {
+            _ when ProbabilityFinite == 0 => double.PositiveInfinity,
+            TtcOperator.Addition => left.MeanOfFinite + right.MeanOfFinite,
+            TtcOperator.Subtraction when double.IsPositiveInfinity(left.MeanOfFinite) => double.PositiveInfinity,
+            _ => OtherMoment(1),
+        };
+
+    internal override bool HasAtoms => operation == TtcOperator.Subtraction || left.HasAtoms || right.HasAtoms;
+
+    internal override double Minimum => OperandRange.Minimum(operation, left, right);
+
+    internal override double Maximum => OperandRange.Maximum(operation, left, right);
+
+    // The share of draws of both sides that are not never; the sides are independent.
+    private double BothFinite => left.ProbabilityFinite * right.ProbabilityFinite;
+
+    /// <inheritdoc/>
+    public override double Sample(ref StepChance chance) =>
+        Apply(operation, left.Sample(ref chance), right.Sample(ref chance));
+
+    /// <summary>The operation on two values, each 0 or more.</summary>
+    internal static double Apply(TtcOperator operation, double left, double right)
+    {
+        if (double.IsPositiveInfinity(left) || double.IsPositiveInfinity(right))
+        {
+            return double.PositiveInfinity;
+        }
+
+        double value = operation switch
+        {
+            TtcOperator.Addition => left + right,
+            TtcOperator.Subtraction => Math.Max(0, left - right),
+            TtcOperator.Multiplication => left * right,
+            TtcOperator.Division => left / right,
+            TtcOperator.Exponentiation => Math.Pow(left, right),
+            _ => throw new UnreachableException(),
+        };
+        return double.IsNaN(value) ? double.PositiveInfinity : value;
+    }
+
+    private protected override double CdfOfFinite(double days) => BothFinite * Share(days);
+
+    private protected override double QuantileBelowOne(double probability)
+    {
+        // With one side constant and the result rising with the other, the quantile is the operation on the other's quantile.
+        if (right.ConstantWhenFinite is { } b && IsRising(b, isLeft: false))
+        {
+            return Apply(operation, QuantileOf(left, probability / right.ProbabilityFinite), b);
+        }
+
+        if (left.ConstantWhenFinite is { } a && IsRising(a, isLeft: true))
+        {
+            return Apply(operation, a, QuantileOf(right, probability / left.ProbabilityFinite));
+        }
+
+        return left.ConstantWhenFinite is null && right.ConstantWhenFinite is null
+            ? table.Value.Quantile(probability / BothFinite, Maximum)
+            : LeastTime.Where(days => double.IsPositiveInfinity(days) || CdfOfFinite(days) >= probability);
+    }
+
+    private protected override double OtherMoment(double power) =>
+        operation switch
+        {
+            TtcOperator.Multiplication => Product(left.Moment(power), right.Moment(power)),
+            TtcOperator.Division => Product(left.Moment(power), right.Moment(-power)),
+            TtcOperator.Exponentiation when right.ConstantWhenFinite is { } exponent => left.Moment(power * exponent),
+            _ => table.Value.Moment(power, Maximum),
+        };
+
+    // Zero times a mean that does not exist: every draw is zero.
+    private static double Product(double left, double right) => left == 0 || right == 0 ? 0 : left * right;
+
+    private static double QuantileOf(Distribution side, double probability) =>
+        side.Quantile(Math.Min(probability, side.ProbabilityFinite));
+
+    private bool IsRising(double constant, bool isLeft) =>
+        operation switch
+        {
+            TtcOperator.Addition => true,
+            TtcOperator.Subtraction => !isLeft,
+            TtcOperator.Multiplication => constant > 0,
+            TtcOperator.Division => !isLeft && constant > 0,
+            _ => isLeft ? constant > 1 : constant > 0,
+        };
+
+    // Of the pairs of draws that are both finite, those whose result is at most so many days.
+    private double Share(double days) =>
+        right.ConstantWhenFinite is { } b ? ConditionalShare.Of(operation, new FixedSide(b, IsLeft: false), left, days)
+        : left.ConstantWhenFinite is { } a ? ConditionalShare.Of(operation, new FixedSide(a, IsLeft: true), right, days)
+        : table.Value.Cdf(days);
+
+    // Of the pairs of draws that are both finite, those whose result is finite: not x / 0, and not a power beyond all numbers.
+    private double FindShareWithValue()
+    {
+        if (BothFinite == 0 || operation is not (TtcOperator.Division or TtcOperator.Exponentiation))
+        {
+            return BothFinite == 0 ? 0 : 1;
+        }
+
+        if (operation == TtcOperator.Division)
+        {
+            return 1 - Math.Min(1, right.Cdf(0) / right.ProbabilityFinite);
+        }
+
+        double share = Share(double.MaxValue);
+        return share > 1 - 1e-9 ? 1 : share;
+    }
+}

@@ -30,26 +30,21 @@ internal sealed class ArithmeticTable
     {
         WeightedTimes leftPoints = left.Spread(resolution);
         WeightedTimes rightPoints = right.Spread(resolution);
-        bool isLeftKnown = IsLeftKnown(left, right);
+        bool isLeftKnown = IsLeftKnown(operation, (left, leftPoints), (right, rightPoints));
         WeightedTimes known = isLeftKnown ? leftPoints : rightPoints;
         Distribution free = isLeftKnown ? right : left;
-        double Share(double days)
-        {
-            double sum = 0;
-            for (int i = 0; i < known.Days.Length; i++)
-            {
-                sum += known.Weights[i] * ConditionalShare.Of(operation, new(known.Days[i], isLeftKnown), free, days);
-            }
-
-            return sum;
-        }
-
-        TableBuilder builder = new(Share, resolution);
+        double Share(double days) =>
+            known.Mean(
+                value => ConditionalShare.Of(operation, new FixedSide(value, isLeftKnown), free, days),
+                resolution.Tolerance / 10
+            );
+        double end = Share(double.MaxValue);
+        TableBuilder builder = new(Share, end, resolution);
         builder.Add(OperandRange.Minimum(operation, left, right));
         builder.Add(OperandRange.Maximum(operation, left, right));
         builder.AddResults(operation, leftPoints, rightPoints);
         (double[] days, double[] shares) = builder.Build();
-        return new ArithmeticTable(days, shares, Math.Max(shares[^1], Share(double.MaxValue)));
+        return new ArithmeticTable(days, shares, Math.Max(shares[^1], end));
     }
 
     /// <summary>Share of results that are at most so many days.</summary>
@@ -72,7 +67,9 @@ internal sealed class ArithmeticTable
         int above = FirstAtLeast(share);
         if (above == days.Length || above == 0)
         {
-            return above == 0 ? days[0] : maximum;
+            return above == 0 ? days[0]
+                : share >= total ? maximum
+                : days[^1];
         }
 
         double low = days[above - 1];
@@ -87,48 +84,78 @@ internal sealed class ArithmeticTable
     public double Moment(double power, double maximum)
     {
         double atZero = days[0] == 0 ? shares[0] : 0;
-        int first = power < 0 && days[0] == 0 ? FirstAtLeast(atZero + TailStart) : 0;
-        int last = power > 0 && double.IsPositiveInfinity(maximum) ? LastAtMost(total - TailStart) : days.Length - 1;
+        double outer = Math.Max(LeastTail, TailStart * (total - atZero));
+        double inner = outer * TailSlope;
+        int first = power < 0 && days[0] == 0 ? FirstAtLeast(atZero + outer) : 0;
+        int last = power > 0 && double.IsPositiveInfinity(maximum) ? LastAtMost(total - outer) : days.Length - 1;
         double sum = first == 0 && days[0] > 0 ? shares[0] * Math.Pow(days[0], power) : 0;
         for (int i = first + 1; i <= last; i++)
         {
-            sum += (shares[i] - shares[i - 1]) * Powers.MeanBetween(days[i - 1], days[i], power);
+            double share = shares[i] - shares[i - 1];
+            sum += share > 0 ? share * Powers.MeanBetween(days[i - 1], days[i], power) : 0;
         }
 
-        if (first > 0)
+        if (first > 0 && first < days.Length)
         {
-            int inner = FirstAtLeast(atZero + TailSlopeStart);
-            sum += PowerTail(power, (days[first], shares[first] - atZero), (days[inner], shares[inner] - atZero));
+            int slope = Math.Min(days.Length - 1, FirstAtLeast(atZero + inner));
+            sum += PowerTail(power, (days[first], shares[first] - atZero), (days[slope], shares[slope] - atZero));
         }
 
         if (last < days.Length - 1)
         {
-            int inner = LastAtMost(total - TailSlopeStart);
-            sum += PowerTail(power, (days[last], total - shares[last]), (days[inner], total - shares[inner]));
+            int slope = LastAtMost(total - inner);
+            sum += PowerTail(power, (days[last], total - shares[last]), (days[slope], total - shares[slope]));
         }
 
         return sum / (power < 0 ? total - atZero : total);
     }
 
-    // Beyond these shares a tail counts as a power law, of the slope between the two; where there is such a tail at all it is one.
+    // Where less than this share is left a tail counts as a power law, of the slope from a thousand times that share on.
     private const double TailStart = 1e-8;
-    private const double TailSlopeStart = 1e-5;
+    private const double LeastTail = 1e-9;
+    private const double TailSlope = 1000;
 
-    // A tail whose power law is within a thousandth of having no mean counts as having none.
+    // A tail whose power law is within a thousandth of having no mean counts as having none; one too thin to have a slope as ending.
     private static double PowerTail(double power, (double Days, double Share) outer, (double Days, double Share) inner)
     {
+        double edge = outer.Share * Math.Pow(outer.Days, power);
+        if (outer.Share <= 0 || outer.Days == inner.Days || inner.Days == 0)
+        {
+            return outer.Share > 0 ? edge : 0;
+        }
+
         double slope = Math.Log(inner.Share / outer.Share) / Math.Abs(Math.Log(outer.Days / inner.Days));
         double margin = slope - Math.Abs(power);
-        double edge = outer.Share * Math.Pow(outer.Days, power);
-        return double.IsPositiveInfinity(slope) ? edge
-            : margin > 1e-3 ? edge * slope / margin
-            : double.PositiveInfinity;
+        return margin > 1e-3 ? edge * slope / margin : double.PositiveInfinity;
     }
 
-    // The side that is cut into points: the one with single values of a probability, so that the other is smooth; else the one
-    // whose distribution function takes longer.
-    private static bool IsLeftKnown(Distribution left, Distribution right) =>
-        left.HasAtoms == right.HasAtoms ? left.IsCostly && !right.IsCostly : left.HasAtoms;
+    // The side that is cut into points: the one of which single values have a probability, so that the other is smooth, first the
+    // one that has nothing else; else one that is much narrower, since the other is smooth beside it; else the one whose
+    // distribution function takes longer.
+    private static bool IsLeftKnown(
+        TtcOperator operation,
+        (Distribution Time, WeightedTimes Points) left,
+        (Distribution Time, WeightedTimes Points) right
+    )
+    {
+        if (left.Points.IsExact != right.Points.IsExact)
+        {
+            return left.Points.IsExact;
+        }
+
+        if (left.Time.HasAtoms != right.Time.HasAtoms)
+        {
+            return left.Time.HasAtoms;
+        }
+
+        bool isSum = operation is TtcOperator.Addition or TtcOperator.Subtraction;
+        double leftWidth = left.Points.Spread(isSum);
+        double rightWidth = right.Points.Spread(isSum);
+        return leftWidth < rightWidth / MuchNarrower
+            || (leftWidth < rightWidth * MuchNarrower && left.Time.IsCostly && !right.Time.IsCostly);
+    }
+
+    private const double MuchNarrower = 8;
 
     private int FirstAtLeast(double share)
     {

@@ -19,7 +19,9 @@ public sealed class ArithmeticTime : Distribution
     private readonly Distribution right;
     private readonly Resolution resolution;
     private readonly Lazy<ArithmeticTable> table;
-    private readonly Lazy<double> shareWithValue;
+    private readonly Lazy<double> bothFinite;
+    private readonly Lazy<double> probabilityFinite;
+    private readonly Lazy<double> meanOfFinite;
 
     /// <summary>An operation.</summary>
     /// <param name="operation">Which.</param>
@@ -36,34 +38,44 @@ public sealed class ArithmeticTime : Distribution
         this.right = right;
         resolution = isPartOfMany ? Resolution.Coarse : Resolution.Fine;
         table = new Lazy<ArithmeticTable>(() => ArithmeticTable.Of(operation, left, right, resolution));
-        shareWithValue = new Lazy<double>(FindShareWithValue);
+        // Kept, not asked for again and again: an expression may be hundreds of levels deep.
+        bothFinite = new Lazy<double>(() => left.ProbabilityFinite * right.ProbabilityFinite);
+        probabilityFinite = new Lazy<double>(() => bothFinite.Value * FindShareWithValue());
+        meanOfFinite = new Lazy<double>(FindMean);
+        HasAtoms = operation == TtcOperator.Subtraction || left.HasAtoms || right.HasAtoms;
+        Minimum = OperandRange.Minimum(operation, left, right);
+        Maximum = OperandRange.Maximum(operation, left, right);
     }
 
     /// <inheritdoc/>
-    public override double ProbabilityFinite => BothFinite * shareWithValue.Value;
+    public override double ProbabilityFinite => probabilityFinite.Value;
 
     /// <inheritdoc/>
-    public override double MeanOfFinite =>
-        operation switch
+    public override double MeanOfFinite => meanOfFinite.Value;
+
+    internal override bool HasAtoms { get; }
+
+    internal override double Minimum { get; }
+
+    internal override double Maximum { get; }
+
+    // The maximum is a bound that need not be reached; and one that is, is nearly reached before by all but rounding.
+    private protected override double LargestDraw
+    {
+        get
         {
-            _ when ProbabilityFinite == 0 => double.PositiveInfinity,
-            TtcOperator.Addition => left.MeanOfFinite + right.MeanOfFinite,
-            TtcOperator.Subtraction when double.IsPositiveInfinity(left.MeanOfFinite) => double.PositiveInfinity,
-            _ => OtherMoment(1),
-        };
-
-    internal override bool HasAtoms => operation == TtcOperator.Subtraction || left.HasAtoms || right.HasAtoms;
-
-    internal override double Minimum => OperandRange.Minimum(operation, left, right);
-
-    internal override double Maximum => OperandRange.Maximum(operation, left, right);
-
-    // The share of draws of both sides that are not never; the sides are independent.
-    private double BothFinite => left.ProbabilityFinite * right.ProbabilityFinite;
+            double reached = double.IsPositiveInfinity(Maximum) ? Maximum : QuantileBelowOne(1);
+            return reached < Maximum * (1 - 1e-6) ? reached : Maximum;
+        }
+    }
 
     /// <inheritdoc/>
     public override double Sample(ref StepChance chance) =>
         Apply(operation, left.Sample(ref chance), right.Sample(ref chance));
+
+    internal override WeightedTimes Spread(Resolution resolution) =>
+        WeightedTimes.OfPairs(operation, left.Spread(resolution), right.Spread(resolution), resolution)
+        ?? WeightedTimes.OfQuantiles(this, resolution);
 
     /// <summary>The operation on two values, each 0 or more.</summary>
     internal static double Apply(TtcOperator operation, double left, double right)
@@ -85,29 +97,31 @@ public sealed class ArithmeticTime : Distribution
         return double.IsNaN(value) ? double.PositiveInfinity : value;
     }
 
-    private protected override double CdfOfFinite(double days) => BothFinite * Share(days);
+    private protected override double CdfOfFinite(double days) =>
+        bothFinite.Value > 0 ? bothFinite.Value * Share(days) : 0;
 
     private protected override double QuantileBelowOne(double probability)
     {
         // With one side constant and the result rising with the other, the quantile is the operation on the other's quantile.
         if (right.ConstantWhenFinite is { } b && IsRising(b, isLeft: false))
         {
-            return Apply(operation, QuantileOf(left, probability / right.ProbabilityFinite), b);
+            return Apply(operation, left.QuantileWithin(right.ProbabilityFinite, probability), b);
         }
 
         if (left.ConstantWhenFinite is { } a && IsRising(a, isLeft: true))
         {
-            return Apply(operation, a, QuantileOf(right, probability / left.ProbabilityFinite));
+            return Apply(operation, a, right.QuantileWithin(left.ProbabilityFinite, probability));
         }
 
         return left.ConstantWhenFinite is null && right.ConstantWhenFinite is null
-            ? table.Value.Quantile(probability / BothFinite, Maximum)
+            ? table.Value.Quantile(probability / bothFinite.Value, Maximum)
             : LeastTime.Where(days => double.IsPositiveInfinity(days) || CdfOfFinite(days) >= probability);
     }
 
     private protected override double OtherMoment(double power) =>
         operation switch
         {
+            _ when ProbabilityFinite == 0 => double.PositiveInfinity,
             TtcOperator.Multiplication => Product(left.Moment(power), right.Moment(power)),
             TtcOperator.Division => Product(left.Moment(power), right.Moment(-power)),
             TtcOperator.Exponentiation when right.ConstantWhenFinite is { } exponent => left.Moment(power * exponent),
@@ -116,9 +130,6 @@ public sealed class ArithmeticTime : Distribution
 
     // Zero times a mean that does not exist: every draw is zero.
     private static double Product(double left, double right) => left == 0 || right == 0 ? 0 : left * right;
-
-    private static double QuantileOf(Distribution side, double probability) =>
-        side.Quantile(Math.Min(probability, side.ProbabilityFinite));
 
     private bool IsRising(double constant, bool isLeft) =>
         operation switch
@@ -136,12 +147,20 @@ public sealed class ArithmeticTime : Distribution
         : left.ConstantWhenFinite is { } a ? ConditionalShare.Of(operation, new FixedSide(a, IsLeft: true), right, days)
         : table.Value.Cdf(days);
 
+    private double FindMean() =>
+        operation switch
+        {
+            TtcOperator.Addition => left.MeanOfFinite + right.MeanOfFinite,
+            TtcOperator.Subtraction when double.IsPositiveInfinity(left.MeanOfFinite) => double.PositiveInfinity,
+            _ => OtherMoment(1),
+        };
+
     // Of the pairs of draws that are both finite, those whose result is finite: not x / 0, and not a power beyond all numbers.
     private double FindShareWithValue()
     {
-        if (BothFinite == 0 || operation is not (TtcOperator.Division or TtcOperator.Exponentiation))
+        if (bothFinite.Value == 0 || operation is not (TtcOperator.Division or TtcOperator.Exponentiation))
         {
-            return BothFinite == 0 ? 0 : 1;
+            return 1;
         }
 
         if (operation == TtcOperator.Division)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pollux.Simulation.Distributions;
 
 /// <summary>The probabilities of a binomial distribution as weighted points.</summary>
@@ -35,31 +33,6 @@ internal static class BinomialSpread
             masses.Add(mass);
         }
 
-        return Group(first, masses, ((masses.Count - 1) / maximumPoints) + 1);
-    }
-
-    private static WeightedTimes Group(int first, List<double> masses, int size)
-    {
-        double total = masses.Sum();
-        ImmutableArray<double>.Builder days = ImmutableArray.CreateBuilder<double>();
-        ImmutableArray<double>.Builder weights = ImmutableArray.CreateBuilder<double>();
-        for (int start = 0; start < masses.Count; start += size)
-        {
-            double share = 0;
-            double sum = 0;
-            for (int i = start; i < Math.Min(masses.Count, start + size); i++)
-            {
-                share += masses[i];
-                sum += masses[i] * (i - start);
-            }
-
-            if (share > 0)
-            {
-                days.Add(first + start + (sum / share));
-                weights.Add(share / total);
-            }
-        }
-
-        return new WeightedTimes(days.ToImmutable(), weights.ToImmutable(), size == 1);
+        return WeightedTimes.OfValues([.. masses.Select((share, i) => ((double)first + i, share))], maximumPoints);
     }
 }

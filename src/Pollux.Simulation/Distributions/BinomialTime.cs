@@ -93,6 +93,6 @@ public sealed class BinomialTime(int trials, double probability, int part = 0) :
     /// <summary>The values that matter, each exactly, or in groups of neighbours when there are very many.</summary>
     internal override WeightedTimes Spread(Resolution resolution) =>
         probability is > 0 and < 1
-            ? BinomialSpread.Of(trials, probability, resolution.MaximumPoints / 2)
+            ? BinomialSpread.Of(trials, probability, resolution.MaximumValues)
             : WeightedTimes.Single(Maximum);
 }

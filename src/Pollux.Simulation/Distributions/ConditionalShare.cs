@@ -30,9 +30,9 @@ internal static class ConditionalShare
                 return days >= 1 ? 1 : 1 - AtMost(free, 0);
             case TtcOperator.Subtraction or TtcOperator.Division when known.IsLeft:
             case TtcOperator.Exponentiation when known.IsLeft && value < 1:
-                return AtLeast(free, Bound(operation, known, free, days));
+                return AtLeast(free, Bound(operation, known, free, (days, IsRising: false)));
             default:
-                return AtMost(free, Bound(operation, known, free, days));
+                return AtMost(free, Bound(operation, known, free, (days, IsRising: true)));
         }
     }
 
@@ -43,20 +43,48 @@ internal static class ConditionalShare
         days <= 0 ? 1 : 1 - AtMost(free, double.IsPositiveInfinity(days) ? days : Math.BitDecrement(days));
 
     // The value of the free side that gives exactly so many days. Where single values have a probability, rounding must not
-    // decide whether one of them counts: of the candidates within one rounding, the farthest that still keeps the limit.
-    private static double Bound(TtcOperator operation, FixedSide known, Distribution free, double days)
+    // decide whether one of them counts: it is the farthest value near the inverse whose result, as it is drawn, keeps the limit.
+    private static double Bound(
+        TtcOperator operation,
+        FixedSide known,
+        Distribution free,
+        (double Days, bool IsRising) limit
+    )
     {
+        (double days, bool isRising) = limit;
         double bound = Inverse(operation, known, days);
-        if (!free.HasAtoms || days == 0)
+        if (!free.HasAtoms || days == 0 || !double.IsFinite(bound))
         {
             return bound;
         }
 
         double farther = Inverse(operation, known, Math.BitIncrement(days));
-        return Keeps(operation, known, farther, days) ? farther
-            : Keeps(operation, known, bound, days) ? bound
-            : Inverse(operation, known, Math.BitDecrement(days));
+        if (double.IsFinite(farther) && Keeps(operation, known, farther, days))
+        {
+            bound = farther;
+        }
+
+        for (int i = 0; i < RoundingSteps && !Keeps(operation, known, bound, days); i++)
+        {
+            bound = isRising ? Math.BitDecrement(bound) : Math.BitIncrement(bound);
+        }
+
+        for (int i = 0; i < RoundingSteps; i++)
+        {
+            double next = isRising ? Math.BitIncrement(bound) : Math.BitDecrement(bound);
+            if (!Keeps(operation, known, next, days))
+            {
+                break;
+            }
+
+            bound = next;
+        }
+
+        return bound;
     }
+
+    // An inverse is off by a few units in the last place at most, one of a power by a dozen.
+    private const int RoundingSteps = 16;
 
     private static bool Keeps(TtcOperator operation, FixedSide known, double free, double days) =>
         (

@@ -77,14 +77,31 @@ public abstract class Distribution
         }
 
         return probability > ProbabilityFinite ? double.PositiveInfinity
-            : probability == 1 ? Maximum
+            : probability == 1 ? LargestDraw
             : QuantileBelowOne(probability);
     }
+
+    /// <summary>The least time whose distribution function, times a share, reaches a probability; not never if it can be helped.</summary>
+    internal double QuantileWithin(double share, double probability)
+    {
+        double conditional = Math.Min(probability / share, ProbabilityFinite);
+        if (share == 1)
+        {
+            return Quantile(conditional);
+        }
+
+        // The quotient may be rounded up, which on a step of the function would lead to the next step.
+        double least = Quantile(conditional * (1 - 4e-16));
+        return share * Cdf(least) >= probability ? least : Quantile(conditional);
+    }
+
+    /// <summary>The quantile of 1 where all draws are finite.</summary>
+    private protected virtual double LargestDraw => Maximum;
 
     /// <summary>The distribution function at a finite time of 0 or more.</summary>
     private protected abstract double CdfOfFinite(double days);
 
-    /// <summary>The quantile of a probability above 0, below 1 and not above <see cref="ProbabilityFinite"/>.</summary>
+    /// <summary>The quantile of a probability above 0, up to 1 and not above <see cref="ProbabilityFinite"/>.</summary>
     private protected virtual double QuantileBelowOne(double probability) =>
         LeastTime.Where(days => CdfOfFinite(days) >= probability);
 

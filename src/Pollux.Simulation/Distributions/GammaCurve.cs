@@ -120,7 +120,7 @@ internal static class GammaCurve
             c = Nonzero(b + (a / c));
             double change = c * d;
             value *= change;
-            if (Math.Abs(change - 1) < 1e-16)
+            if (Math.Abs(change - 1) < 1e-15)
             {
                 break;
             }

@@ -41,8 +41,7 @@ public sealed class GatedTime(double probability, Distribution inner, int part =
 
     private protected override double CdfOfFinite(double days) => probability * inner.Cdf(days);
 
-    private protected override double QuantileBelowOne(double share) =>
-        inner.Quantile(Math.Min(share / probability, inner.ProbabilityFinite));
+    private protected override double QuantileBelowOne(double share) => inner.QuantileWithin(probability, share);
 
     private protected override double OtherMoment(double power) => inner.Moment(power);
 }

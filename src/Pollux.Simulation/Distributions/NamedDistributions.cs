@@ -108,7 +108,7 @@ public sealed class LogNormalTime(double mu, double sigma, int part = 0) : Distr
         return Math.Exp(mu + (sigma * NormalCurve.Quantile(chance.NextUniform())));
     }
 
-    private protected override double CdfOfFinite(double days) => NormalCurve.UpperTail((mu - Math.Log(days)) / sigma);
+    private protected override double CdfOfFinite(double days) => NormalTable.UpperTail((mu - Math.Log(days)) / sigma);
 
     private protected override double QuantileBelowOne(double probability) =>
         Math.Exp(mu + (sigma * NormalCurve.Quantile(probability)));

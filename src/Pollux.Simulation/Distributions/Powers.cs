@@ -6,20 +6,25 @@ internal static class Powers
     /// <summary>The mean of x^power for x spread evenly from low to high, each 0 or more; infinite where there is none.</summary>
     public static double MeanBetween(double low, double high, double power)
     {
-        if (low == high || high / low < 1.05)
+        if (power == 1)
         {
-            // Simpson's rule: the closed form loses its digits here, and this is exact to 1e-11 for powers of usual size.
+            return low + ((high - low) / 2);
+        }
+
+        if (low == 0)
+        {
+            return power > -1 ? Math.Pow(high, power) / (power + 1) : double.PositiveInfinity;
+        }
+
+        double ratio = low / high;
+        if (ratio > 0.95)
+        {
+            // Simpson's rule: the closed form loses its digits here, and this is exact to 1e-10 for powers of usual size.
             double middle = low + ((high - low) / 2);
             return (Math.Pow(low, power) + (4 * Math.Pow(middle, power)) + Math.Pow(high, power)) / 6;
         }
 
-        if (low == 0 && power <= -1)
-        {
-            return double.PositiveInfinity;
-        }
-
-        return power == -1
-            ? Math.Log(high / low) / (high - low)
-            : (Math.Pow(high, power + 1) - Math.Pow(low, power + 1)) / ((power + 1) * (high - low));
+        double mean = power == -1 ? -Math.Log(ratio) : (1 - Math.Pow(ratio, power + 1)) / (power + 1);
+        return Math.Pow(high, power) * (mean / (1 - ratio));
     }
 }

@@ -4,10 +4,11 @@ namespace Pollux.Simulation.Distributions;
 
 /// <summary>Finds the points between which a distribution function is nearly straight.</summary>
 /// <param name="share">The distribution function.</param>
+/// <param name="total">What it rises to.</param>
 /// <param name="resolution">How nearly, and how many points at most.</param>
-internal sealed class TableBuilder(Func<double, double> share, Resolution resolution)
+internal sealed class TableBuilder(Func<double, double> share, double total, Resolution resolution)
 {
-    private const int StartsOfEachKind = 48;
+    private readonly int startsOfEachKind = Math.Min(48, resolution.MaximumPoints / 16);
     private readonly SortedSet<double> starts = [];
 
     /// <summary>A point to begin with; left out when it is not finite.</summary>
@@ -22,9 +23,9 @@ internal sealed class TableBuilder(Func<double, double> share, Resolution resolu
     /// <summary>Results over the whole range of both sides; when both have few values only, all there are, each with its jump.</summary>
     public void AddResults(TtcOperator operation, WeightedTimes left, WeightedTimes right)
     {
-        if (left.IsExact && right.IsExact && (long)left.Days.Length * right.Days.Length <= resolution.MaximumPoints / 2)
+        if (WeightedTimes.OfPairs(operation, left, right, resolution) is { } pairs)
         {
-            foreach (double value in left.Days.SelectMany(a => right.Days.Select(b => (a, b))).Select(Result))
+            foreach (double value in pairs.Days)
             {
                 Add(value);
                 Add(Math.BitDecrement(value));
@@ -33,14 +34,14 @@ internal sealed class TableBuilder(Func<double, double> share, Resolution resolu
             return;
         }
 
-        for (int i = 0; i < StartsOfEachKind; i++)
+        for (int i = 0; i < startsOfEachKind; i++)
         {
-            double a = At(left, i);
-            double b = At(right, i);
+            double a = Start(left, i);
+            double b = Start(right, i);
             Add(Result((a, b)));
-            Add(Result((a, At(right, StartsOfEachKind - 1 - i))));
-            Add(Result((a, At(right, StartsOfEachKind / 2))));
-            Add(Result((At(left, StartsOfEachKind / 2), b)));
+            Add(Result((a, Start(right, startsOfEachKind - 1 - i))));
+            Add(Result((a, Start(right, startsOfEachKind / 2))));
+            Add(Result((Start(left, startsOfEachKind / 2), b)));
         }
 
         double Result((double Left, double Right) pair) => ArithmeticTime.Apply(operation, pair.Left, pair.Right);
@@ -49,31 +50,16 @@ internal sealed class TableBuilder(Func<double, double> share, Resolution resolu
     /// <summary>The points, rising in both; at least one.</summary>
     public (double[] Days, double[] Shares) Build()
     {
-        List<(double Days, double Share)> points = [.. starts.Select(days => (days, share(days)))];
-        Queue<((double Days, double Share) Low, (double Days, double Share) High)> open = new(
-            points.Zip(points.Skip(1))
-        );
+        List<Point> points = [.. starts.Select(At)];
+        Extend(points);
+        Queue<(Point Low, Point High)> open = new(points.Zip(points.Skip(1)));
         // Level by level, so that where the points run out it is the finest that are missing.
-        while (points.Count < resolution.MaximumPoints && open.TryDequeue(out var interval))
+        while (points.Count < resolution.MaximumPoints && open.TryDequeue(out (Point Low, Point High) line))
         {
-            ((double Days, double Share) low, (double Days, double Share) high) = interval;
-            double middle = Middle(low.Days, high.Days);
-            if (high.Share - low.Share < Least || middle <= low.Days || middle >= high.Days)
-            {
-                continue;
-            }
-
-            (double Days, double Share) point = (middle, share(middle));
-            points.Add(point);
-            double part = (middle - low.Days) / (high.Days - low.Days);
-            if (Math.Abs(point.Share - (low.Share + (part * (high.Share - low.Share)))) > Tolerance(point.Share))
-            {
-                open.Enqueue((low, point));
-                open.Enqueue((point, high));
-            }
+            Refine(line.Low, line.High, points, open);
         }
 
-        points.Sort();
+        points.Sort((one, other) => one.Days.CompareTo(other.Days));
         double[] days = [.. points.Select(point => point.Days)];
         double[] shares = [.. points.Select(point => point.Share)];
         for (int i = 1; i < shares.Length; i++)
@@ -85,15 +71,67 @@ internal sealed class TableBuilder(Func<double, double> share, Resolution resolu
         return (days, shares);
     }
 
+    private void Refine(Point low, Point high, List<Point> points, Queue<(Point Low, Point High)> open)
+    {
+        double halfway = Middle(low.Days, high.Days);
+        if (high.Share - low.Share < Least || halfway <= low.Days || halfway >= high.Days)
+        {
+            return;
+        }
+
+        Point middle = At(halfway);
+        points.Add(middle);
+        if (IsOff(low, middle, high))
+        {
+            open.Enqueue((low, middle));
+            open.Enqueue((middle, high));
+            return;
+        }
+
+        // Where the function turns from bending up to bending down, the line may be right in the middle only.
+        double quarter = low.Days + ((halfway - low.Days) / 2);
+        if (quarter > low.Days && quarter < halfway)
+        {
+            Point left = At(quarter);
+            points.Add(left);
+            if (IsOff(low, left, high))
+            {
+                open.Enqueue((low, left));
+                open.Enqueue((left, middle));
+                open.Enqueue((middle, high));
+            }
+        }
+    }
+
+    private bool IsOff(Point low, Point point, Point high)
+    {
+        double part = (point.Days - low.Days) / (high.Days - low.Days);
+        return Math.Abs(point.Share - (low.Share + (part * (high.Share - low.Share)))) > Tolerance(point.Share);
+    }
+
+    // By ever larger factors, until next to nothing is beyond: heavy tails reach over hundreds of powers of ten.
+    private void Extend(List<Point> points)
+    {
+        for (double factor = 2; points[^1].Share < total - End && points[^1].Days < double.MaxValue; factor *= factor)
+        {
+            points.Add(At(Math.Min(double.MaxValue, Math.Max(points[^1].Days, double.Epsilon) * factor)));
+        }
+    }
+
+    private Point At(double days) => new(days, share(days));
+
+    private readonly record struct Point(double Days, double Share);
+
+    private const double End = 1e-10;
     private const double Least = 1e-12;
 
-    // In the tails the tolerance is a thousandth of the tail.
+    // In the tails the tolerance is a small part of the tail, but not below what the points themselves are off by.
     private double Tolerance(double at) =>
-        Math.Min(resolution.Tolerance, 1e-3 * Math.Min(at, Math.Max(0, 1 - at))) + Least;
+        Math.Min(resolution.Tolerance, 5e-3 * Math.Min(at, Math.Max(0, total - at))) + (2e-3 * resolution.Tolerance);
 
     private static double Middle(double low, double high) =>
         low > 0 && high / low > 2 ? Math.Sqrt(low) * Math.Sqrt(high) : low + ((high - low) / 2);
 
-    private static double At(WeightedTimes times, int start) =>
-        times.Days[(int)((long)start * (times.Days.Length - 1) / (StartsOfEachKind - 1))];
+    private double Start(WeightedTimes times, int start) =>
+        times.Days[(int)((long)start * (times.Days.Length - 1) / (startsOfEachKind - 1))];
 }

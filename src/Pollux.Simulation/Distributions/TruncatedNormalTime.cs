@@ -37,7 +37,7 @@ public sealed class TruncatedNormalTime : Distribution
     }
 
     private protected override double CdfOfFinite(double days) =>
-        1 - (NormalCurve.UpperTail((days - mean) / deviation) / kept);
+        1 - (NormalTable.UpperTail((days - mean) / deviation) / kept);
 
     private protected override double QuantileBelowOne(double probability) => FromUpper(1 - probability);
 

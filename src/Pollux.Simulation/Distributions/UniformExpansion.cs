@@ -14,7 +14,7 @@ internal static class UniformExpansion
         double eta = Math.Sqrt(2 * GammaCurve.Deviance(shape, x) / shape);
         eta = x < shape ? -eta : eta;
         double rest = (((Sum(C2, eta) / shape) + Sum(C1, eta)) / shape) + Sum(C0, eta);
-        return NormalCurve.UpperTail(-eta * Math.Sqrt(shape))
+        return NormalTable.UpperTail(-eta * Math.Sqrt(shape))
             - (Math.Exp(-0.5 * shape * eta * eta) / Math.Sqrt(2 * Math.PI * shape) * rest);
     }
 

@@ -42,6 +42,7 @@ public sealed class ArithmeticTime : Distribution
         bothFinite = new Lazy<double>(() => left.ProbabilityFinite * right.ProbabilityFinite);
         probabilityFinite = new Lazy<double>(() => bothFinite.Value * FindShareWithValue());
         meanOfFinite = new Lazy<double>(FindMean);
+        MayOverflow = operation == TtcOperator.Exponentiation || left.MayOverflow || right.MayOverflow;
         HasAtoms = operation == TtcOperator.Subtraction || left.HasAtoms || right.HasAtoms;
         Minimum = OperandRange.Minimum(operation, left, right);
         Maximum = OperandRange.Maximum(operation, left, right);
@@ -52,6 +53,8 @@ public sealed class ArithmeticTime : Distribution
 
     /// <inheritdoc/>
     public override double MeanOfFinite => meanOfFinite.Value;
+
+    internal override bool MayOverflow { get; }
 
     internal override bool HasAtoms { get; }
 
@@ -158,14 +161,15 @@ public sealed class ArithmeticTime : Distribution
     // Of the pairs of draws that are both finite, those whose result is finite: not x / 0, and not a power beyond all numbers.
     private double FindShareWithValue()
     {
-        if (bothFinite.Value == 0 || operation is not (TtcOperator.Division or TtcOperator.Exponentiation))
+        if (bothFinite.Value == 0 || operation is TtcOperator.Addition or TtcOperator.Subtraction)
         {
             return 1;
         }
 
-        if (operation == TtcOperator.Division)
+        if (!MayOverflow)
         {
-            return 1 - Math.Min(1, right.Cdf(0) / right.ProbabilityFinite);
+            double zero = operation == TtcOperator.Division ? right.Cdf(0) / right.ProbabilityFinite : 0;
+            return 1 - Math.Min(1, zero);
         }
 
         double share = Share(double.MaxValue);

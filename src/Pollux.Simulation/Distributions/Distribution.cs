@@ -38,6 +38,9 @@ public abstract class Distribution
     /// <summary>True when <see cref="Cdf"/> takes long enough to prefer that the other side of an operation is asked for it.</summary>
     internal virtual bool IsCostly => false;
 
+    /// <summary>True when a power is in it, whose draws may be beyond all numbers.</summary>
+    internal virtual bool MayOverflow => false;
+
     /// <summary>The value of all draws that are not never, when they have one only; else null.</summary>
     internal virtual double? ConstantWhenFinite => Constant;
 

@@ -24,6 +24,8 @@ public sealed class GatedTime(double probability, Distribution inner, int part =
 
     internal override bool IsCostly => inner.IsCostly;
 
+    internal override bool MayOverflow => inner.MayOverflow;
+
     internal override double? ConstantWhenFinite => inner.ConstantWhenFinite;
 
     internal override double Minimum => inner.Minimum;

@@ -52,11 +52,19 @@ internal sealed class TableBuilder(Func<double, double> share, double total, Res
     {
         List<Point> points = [.. starts.Select(At)];
         Extend(points);
-        Queue<(Point Low, Point High)> open = new(points.Zip(points.Skip(1)));
-        // Level by level, so that where the points run out it is the finest that are missing.
-        while (points.Count < resolution.MaximumPoints && open.TryDequeue(out (Point Low, Point High) line))
+        // The line that rises most first, so that steps are found to the last bit, and where points run out it is in the far tails.
+        PriorityQueue<(Point Low, Point High), double> open = new();
+        foreach ((Point low, Point high) in points.Zip(points.Skip(1)))
         {
-            Refine(line.Low, line.High, points, open);
+            open.Enqueue((low, high), low.Share - high.Share);
+        }
+
+        while (points.Count < resolution.MaximumPoints && open.TryDequeue(out (Point Low, Point High) line, out _))
+        {
+            foreach ((Point low, Point high) in Refine(line.Low, line.High, points))
+            {
+                open.Enqueue((low, high), low.Share - high.Share);
+            }
         }
 
         points.Sort((one, other) => one.Days.CompareTo(other.Days));
@@ -71,36 +79,32 @@ internal sealed class TableBuilder(Func<double, double> share, double total, Res
         return (days, shares);
     }
 
-    private void Refine(Point low, Point high, List<Point> points, Queue<(Point Low, Point High)> open)
+    // The lines to look at instead of one that is off; none when it is not.
+    private ReadOnlySpan<(Point Low, Point High)> Refine(Point low, Point high, List<Point> points)
     {
         double halfway = Middle(low.Days, high.Days);
         if (high.Share - low.Share < Least || halfway <= low.Days || halfway >= high.Days)
         {
-            return;
+            return [];
         }
 
         Point middle = At(halfway);
         points.Add(middle);
         if (IsOff(low, middle, high))
         {
-            open.Enqueue((low, middle));
-            open.Enqueue((middle, high));
-            return;
+            return new[] { (low, middle), (middle, high) };
         }
 
         // Where the function turns from bending up to bending down, the line may be right in the middle only.
         double quarter = low.Days + ((halfway - low.Days) / 2);
-        if (quarter > low.Days && quarter < halfway)
+        if (quarter <= low.Days || quarter >= halfway)
         {
-            Point left = At(quarter);
-            points.Add(left);
-            if (IsOff(low, left, high))
-            {
-                open.Enqueue((low, left));
-                open.Enqueue((left, middle));
-                open.Enqueue((middle, high));
-            }
+            return [];
         }
+
+        Point left = At(quarter);
+        points.Add(left);
+        return IsOff(low, left, high) ? new[] { (low, left), (left, middle), (middle, high) } : [];
     }
 
     private bool IsOff(Point low, Point point, Point high)

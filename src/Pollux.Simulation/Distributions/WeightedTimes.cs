@@ -119,11 +119,15 @@ internal sealed record WeightedTimes(ImmutableArray<double> Days, ImmutableArray
             sum += Weights[i] * function(Days[i]);
         }
 
+        double end = 0;
         for (int i = Singles; i < Days.Length; i += FourPoints.Count)
         {
             ReadOnlySpan<double> panel = Days.AsSpan(i, FourPoints.Count);
+            // A panel begins where the one before it ends.
+            double start = i > Singles && panel[0] == Days[i - 1] ? end : function(panel[0]);
+            end = function(panel[3]);
+            FourValues values = new(start, function(panel[1]), function(panel[2]), end);
             double width = Weights[i] / FourPoints.Weights[0];
-            FourValues values = new(function(panel[0]), function(panel[1]), function(panel[2]), function(panel[3]));
             sum += values.IsSmooth(tolerance / width)
                 ? values.Mean * width
                 : HalvedMean(function, panel, (-1, 1), (width, tolerance));

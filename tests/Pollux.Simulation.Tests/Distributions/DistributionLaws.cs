@@ -9,7 +9,10 @@ namespace Pollux.Simulation.Tests.Distributions;
 /// <summary>What holds of every valid time to compromise.</summary>
 public sealed class DistributionLaws
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(25);
+    // Always the same expressions, since the tolerances are those of numerical work; to look further, raise the count.
+    private static readonly Config Runs = Config
+        .QuickThrowOnFailure.WithMaxTest(25)
+        .WithReplay(20261121UL, 7919UL);
 
     [Fact]
     public void The_distribution_function_rises_from_zero_to_the_probability_of_not_never() =>
@@ -57,7 +60,7 @@ public sealed class DistributionLaws
             foreach (double draw in KolmogorovSmirnov.Draw(random.Time, 50).Where(double.IsFinite))
             {
                 double share = random.Time.Cdf(draw);
-                if (share > 0)
+                if (share > 0 && share < random.Time.ProbabilityFinite)
                 {
                     random.Time.Quantile(share).ShouldBeLessThanOrEqualTo(draw * (1 + 1e-6), $"{random}: {draw}");
                 }

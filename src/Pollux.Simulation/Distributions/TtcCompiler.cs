@@ -13,11 +13,15 @@ public sealed class TtcCompiler
     public const int MaximumParts = 10_000;
 
     private const int MaximumDepth = 400;
+
+    // From here on the operators share the time that one may take.
+    private const int ManyOperators = 16;
+    private readonly bool isOfManyOperators;
     private int parts;
     private int depth;
     private string? problem;
 
-    private TtcCompiler() { }
+    private TtcCompiler(TtcExpression expression) => isOfManyOperators = HasManyOperators(expression);
 
     /// <summary>Compiles the time of an attack step.</summary>
     /// <param name="expression">As written; null, when nothing is, means zero.</param>
@@ -31,7 +35,7 @@ public sealed class TtcCompiler
             return ConstantTime.Zero;
         }
 
-        TtcCompiler compiler = new();
+        TtcCompiler compiler = new(expression);
         Distribution distribution = compiler.Bind(expression);
         problem = compiler.problem;
         return problem is null ? distribution : ConstantTime.Zero;
@@ -87,8 +91,11 @@ public sealed class TtcCompiler
         double gate = 1;
         int gatePart = -1;
         Distribution? rest = null;
+        // The factors are folded from the left, so the first lies deepest; the tree that is drawn from must not get too deep.
+        depth += factors.Count;
         foreach (TtcExpression factor in factors)
         {
+            depth--;
             if (GateOf(factor) is { } probability)
             {
                 gatePart = gatePart < 0 ? parts : gatePart;
@@ -139,12 +146,29 @@ public sealed class TtcCompiler
             _ => inner.IsNever ? inner : new GatedTime(probability, inner, part),
         };
 
-    private static Distribution Fold(TtcOperator operation, Distribution left, Distribution right) =>
+    private static bool HasManyOperators(TtcExpression expression)
+    {
+        int operators = 0;
+        Stack<TtcExpression> open = new([expression]);
+        while (operators <= ManyOperators && open.TryPop(out TtcExpression? next))
+        {
+            if (next is TtcBinary binary)
+            {
+                operators++;
+                open.Push(binary.Right);
+                open.Push(binary.Left);
+            }
+        }
+
+        return operators > ManyOperators;
+    }
+
+    private Distribution Fold(TtcOperator operation, Distribution left, Distribution right) =>
         (left.Constant, right.Constant) switch
         {
             ({ } a, { } b) => new ConstantTime(ArithmeticTime.Apply(operation, a, b)),
             (double.PositiveInfinity, _) or (_, double.PositiveInfinity) => ConstantTime.Never,
-            _ => new ArithmeticTime(operation, left, right),
+            _ => new ArithmeticTime(operation, left, right, isOfManyOperators),
         };
 
     private Distribution Bind(TtcFunction function, int part)
@@ -156,7 +180,8 @@ public sealed class TtcCompiler
             ("Infinity", []) => ConstantTime.Never,
             ("Bernoulli", [>= 0 and <= 1 and var p]) => Gate(p, ConstantTime.Zero, part),
             ("Binomial", [>= 0 and <= 1_000_000_000 and var n, >= 0 and <= 1 and var p]) => new BinomialTime(
-                (int)Math.Round(n),
+                // As malcompiler does: a half goes up.
+                (int)Math.Floor(n + 0.5),
                 p,
                 part
             ),

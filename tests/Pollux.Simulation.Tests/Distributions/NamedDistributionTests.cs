@@ -72,7 +72,7 @@ public sealed class NamedDistributionTests
         ];
         foreach ((Distribution distribution, double mean, double tolerance) in cases)
         {
-            distribution.Mean!.Value.ShouldBe(mean, 1e-9, distribution.GetType().Name);
+            distribution.Mean.ShouldBe(mean, 1e-9, distribution.GetType().Name);
             KolmogorovSmirnov.Draw(distribution).Average().ShouldBe(mean, tolerance, distribution.GetType().Name);
         }
 
@@ -95,7 +95,7 @@ public sealed class NamedDistributionTests
             double[] draws = KolmogorovSmirnov.Draw(distribution);
             foreach (double probability in new[] { 0.05, 0.5, 0.95 })
             {
-                double quantile = distribution.Quantile(probability)!.Value;
+                double quantile = distribution.Quantile(probability);
                 (draws.Count(draw => draw <= quantile) / (double)draws.Length).ShouldBe(probability, 0.02);
             }
         }

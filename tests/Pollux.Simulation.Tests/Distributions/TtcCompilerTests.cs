@@ -163,6 +163,76 @@ public sealed class TtcCompilerTests
     }
 
     [Fact]
+    public void Means_are_not_those_of_the_swapped_or_mistaken_parameters_of_the_reference_compiler()
+    {
+        // It takes the minimum of a Pareto distribution for its shape, the scale of a gamma distribution for a rate, and the
+        // deviation of a lognormal distribution for a variance.
+        Compile(Ttc("Pareto", 0.5, 3)).Mean.ShouldBe(0.75, 1e-12);
+        Compile(Ttc("Pareto", 3, 0.5)).Mean.ShouldBe(double.PositiveInfinity);
+        Compile(Ttc("Gamma", 3, 4)).Mean.ShouldBe(12, 1e-12);
+        Compile(Ttc("LogNormal", 1, 2)).Mean.ShouldBe(Math.Exp(3), 1e-12);
+        Compile(Ttc("TruncatedNormal", 0, 1)).Mean.ShouldBe(Math.Sqrt(2 / Math.PI), 1e-12);
+        Compile(Ttc("HardAndUncertain")).MeanOfFinite.ShouldBe(10);
+        Compile(Ttc("VeryHardAndUncertain")).ProbabilityFinite.ShouldBe(0.5);
+    }
+
+    [Fact]
+    public void A_gate_in_a_longer_expression_stays_a_gate_on_its_own_product()
+    {
+        Distribution time = Compile(Plus(Times(Ttc("Exponential", 0.1), Ttc("Bernoulli", 0.5)), Ttc("Exponential", 1)));
+        time.ProbabilityFinite.ShouldBe(0.5);
+        time.MeanOfFinite.ShouldBe(11);
+        time.Cdf(30).ShouldBe(0.5 * (1 - ((Math.Exp(-3) - (0.1 * Math.Exp(-30))) / 0.9)), 1e-5);
+        Compile(Times(Ttc("EasyAndUncertain"), Ttc("Exponential", 1))).Quantile(0.25).ShouldBe(Math.Log(2), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(0.0, 0)]
+    [InlineData(2.4, 2)]
+    [InlineData(2.5, 3)]
+    [InlineData(3.5, 4)]
+    public void Binomial_trials_are_rounded_a_half_up(double written, int trials) =>
+        Compile(Ttc("Binomial", written, 1)).Quantile(0.5).ShouldBe(trials);
+
+    [Fact]
+    public void A_uniform_time_of_no_width_is_its_one_value()
+    {
+        Compile(Ttc("Uniform", 2, 2)).Cdf(2).ShouldBe(1);
+        Compile(Ttc("Uniform", 2, 2)).Cdf(1.999).ShouldBe(0);
+        Compile(Ttc("Uniform", 0, 0)).Mean.ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_longest_expression_can_be_asked_everything()
+    {
+        TtcExpression chain = Ttc("Exponential", 1);
+        TtcExpression product = Ttc("Uniform", 0.99, 1.01);
+        for (int i = 0; i < 120; i++)
+        {
+            chain = Plus(chain, Ttc("Exponential", 1));
+            product = Times(product, Ttc("Uniform", 0.99, 1.01));
+        }
+
+        // A sum of 121 exponentials is a gamma variate.
+        Distribution sum = Compile(chain);
+        sum.Mean.ShouldBe(121);
+        sum.Cdf(121).ShouldBe(new GammaTime(121, 1).Cdf(121), 0.01);
+        sum.Quantile(0.5).ShouldBe(new GammaTime(121, 1).Quantile(0.5), 0.5);
+        Compile(product).Mean.ShouldBe(1, 1e-12);
+        Compile(product).Quantile(0.5).ShouldBe(1, 0.01);
+    }
+
+    [Fact]
+    public void A_product_of_too_many_factors_is_refused_as_a_sum_of_too_many_is()
+    {
+        TtcCompiler.Compile(Product(5_000), out string? problem).Constant.ShouldBe(0);
+        problem.ShouldNotBeNull().ShouldContain("levels");
+        Compile(Product(300)).Cdf(1).ShouldBeInRange(0, 1);
+
+        static TtcExpression Product(int factors) => Enumerable.Repeat(Ttc("Uniform", 1, 1), factors).Aggregate(Times);
+    }
+
+    [Fact]
     public void An_expression_that_is_too_deep_is_refused_not_followed()
     {
         TtcExpression deep = new TtcNumber(1);

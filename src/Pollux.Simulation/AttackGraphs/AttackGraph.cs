@@ -206,16 +206,22 @@ public sealed class AttackGraph
     public ImmutableArray<KeyValuePair<string, ImmutableArray<int>>> DetectorContext(
         int node,
         LanguageDetector detector
-    )
-    {
-        PathEvaluator evaluator = new(Language, Model, typeOfAsset);
-        return
+    ) => DetectorContext(node, detector, CreateEvaluator());
+
+    /// <summary>The same with an evaluator that serves for many.</summary>
+    internal ImmutableArray<KeyValuePair<string, ImmutableArray<int>>> DetectorContext(
+        int node,
+        LanguageDetector detector,
+        PathEvaluator evaluator
+    ) =>
         [
             .. detector.Context.Select(pair =>
                 KeyValuePair.Create(pair.Key, Targets(evaluator, assetOfNode[node], pair.Value))
             ),
         ];
-    }
+
+    /// <summary>Evaluates expressions of the language on this model; for one thread.</summary>
+    internal PathEvaluator CreateEvaluator() => new(Language, Model, typeOfAsset);
 
     private ImmutableArray<int> Targets(PathEvaluator evaluator, int asset, StepTarget target)
     {

@@ -90,6 +90,20 @@ public sealed class ArithmeticTime : Distribution
         };
 
     /// <inheritdoc/>
+    public override Distribution WhenOpen
+    {
+        get
+        {
+            // Asked once for each side, so that a deep expression takes no longer than its size.
+            Distribution openLeft = left.WhenOpen;
+            Distribution openRight = right.WhenOpen;
+            return ReferenceEquals(left, openLeft) && ReferenceEquals(right, openRight)
+                ? this
+                : new ArithmeticTime(operation, openLeft, openRight, resolution == Resolution.Coarse);
+        }
+    }
+
+    /// <inheritdoc/>
     public override double Sample(ref StepChance chance) =>
         Apply(operation, left.Sample(ref chance), right.Sample(ref chance));
 

@@ -28,6 +28,12 @@ public sealed class BinomialTime(int trials, double probability, int part = 0) :
     public override double Sample(ref StepChance chance)
     {
         chance.BeginPart(Part);
+        return Draw(trials, probability, ref chance);
+    }
+
+    /// <summary>Draws how many of some trials succeed.</summary>
+    internal static int Draw(int trials, double probability, ref StepChance chance)
+    {
         int remaining = trials;
         int successes = 0;
         double p = probability;

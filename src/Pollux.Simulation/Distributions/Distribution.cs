@@ -29,6 +29,9 @@ public abstract class Distribution
     /// <summary>True when every draw is infinite.</summary>
     public bool IsNever => Constant is double.PositiveInfinity;
 
+    /// <summary>The same with every gate open; where the whole draws a finite value, this draws the same value from the same numbers.</summary>
+    public virtual Distribution WhenOpen => this;
+
     /// <summary>Its position in its expression; its random numbers start there.</summary>
     protected int Part { get; }
 

@@ -20,6 +20,9 @@ public sealed class GatedTime(double probability, Distribution inner, int part =
     /// <inheritdoc/>
     public override double ProbabilityFinite => probability * inner.ProbabilityFinite;
 
+    /// <inheritdoc/>
+    public override Distribution WhenOpen => inner.WhenOpen;
+
     internal override bool HasAtoms => inner.HasAtoms;
 
     internal override bool IsCostly => inner.IsCostly;

@@ -27,12 +27,20 @@ public static class MalModelReader
     )
     {
         DiagnosticBag bag = new(input.Name);
-        ModelNode? root = Load(input, bag, limits, cancellationToken);
-        if (root is null)
-        {
-            return bag.With<MalModelDocument>(null);
-        }
+        return Load(input, bag, limits, cancellationToken) is { } root
+            ? Read(root, bag, language)
+            : bag.With<MalModelDocument>(null);
+    }
 
+    /// <summary>Reads a model that stands inside another document.</summary>
+    /// <param name="root">The model.</param>
+    /// <param name="name">The document's file, for diagnostics.</param>
+    /// <param name="language">The language that it is meant for.</param>
+    internal static Diagnosed<MalModelDocument> Read(ModelNode root, string name, LanguageGraph language) =>
+        Read(root, new DiagnosticBag(name), language);
+
+    private static Diagnosed<MalModelDocument> Read(ModelNode root, DiagnosticBag bag, LanguageGraph language)
+    {
         ModelReading reading = new(language, bag);
         if (root["assets"] is not { } assets || assets is { IsNull: false, Members: null })
         {

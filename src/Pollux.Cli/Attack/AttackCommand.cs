@@ -7,7 +7,7 @@ using Pollux.Formats.AttackGraphs;
 
 namespace Pollux.Cli.Attack;
 
-/// <summary><c>pollux attack graph|simulate</c>: the attack graph of a model of any MAL language, and attacks on it.</summary>
+/// <summary><c>pollux attack graph|simulate|agents</c>: the attack graph of a model of any MAL language, and attacks on it.</summary>
 public static class AttackCommand
 {
     private static readonly JsonWriterOptions Indented = new()
@@ -28,6 +28,7 @@ public static class AttackCommand
             PathsCommand.Create(environment),
             ChokePointsCommand.Create(environment),
             CampaignCommand.Create(environment),
+            AgentsCommand.Create(environment),
         };
 
     /// <summary>Writes a result to a file, or to standard output when none is named.</summary>

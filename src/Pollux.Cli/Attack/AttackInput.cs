@@ -89,7 +89,8 @@ internal sealed record AttackInput(AttackGraph Graph, ImmutableArray<string> Ent
             : new(null, diagnostics.ToImmutable());
     }
 
-    private static LanguageGraph? LoadLanguage(
+    /// <summary>Reads and resolves a language's file; null when it cannot be used.</summary>
+    internal static LanguageGraph? LoadLanguage(
         string path,
         ImmutableArray<string> includePath,
         ImmutableArray<Diagnostic>.Builder diagnostics

@@ -20,4 +20,28 @@ public static class AttackRules
         "A result cannot be written",
         "Check that the folder exists, may be written to and has room."
     );
+
+    /// <summary>Options that do not go together.</summary>
+    public static readonly DiagnosticRule AgentsFromTwoPlaces = new(
+        "PLX6058",
+        Severity.Error,
+        "The agents are given twice, or not at all",
+        "Give either --scenario with a scenario file of MAL-Simulator, or --model with --entry, --policy and what else you need."
+    );
+
+    /// <summary>A policy that does not exist.</summary>
+    public static readonly DiagnosticRule UnknownPolicy = new(
+        "PLX6059",
+        Severity.Error,
+        "A policy that does not exist",
+        "Name one of the policies that 'pollux attack agents --help' lists."
+    );
+
+    /// <summary>More than can be kept.</summary>
+    public static readonly DiagnosticRule TooManyEpisodes = new(
+        "PLX6060",
+        Severity.Error,
+        "Too many episodes for so many agents and goals",
+        "Ask for fewer episodes, or name fewer goals."
+    );
 }

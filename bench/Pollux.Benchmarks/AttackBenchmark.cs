@@ -12,8 +12,10 @@ namespace Pollux.Benchmarks;
 /// <summary>Reading a model, unfolding it, planning and sampling, one line of a table for each size.</summary>
 internal static class AttackBenchmark
 {
-    /// <summary>Loads a language.</summary>
-    public static LanguageGraph Load(string path)
+    /// <summary>Loads a language, and writes the head of the table that follows.</summary>
+    /// <param name="path">Its main file.</param>
+    /// <param name="withTable">This class's table; else that of <see cref="EpisodeBenchmark"/>.</param>
+    public static LanguageGraph Load(string path, bool withTable)
     {
         (Cost cost, Diagnosed<CompiledLanguage> compiled) = Measure.Median(() =>
             LanguageFile.Load(path, CompilerOptions.Default)
@@ -22,6 +24,12 @@ internal static class AttackBenchmark
         Console.WriteLine(
             $"\n{graph.Specification.Id} {graph.Specification.Version}: compiled in {cost.Processor:F0} ms ({cost.Wall:F0} ms on the clock)\n"
         );
+        if (!withTable)
+        {
+            EpisodeBenchmark.WriteHead();
+            return graph;
+        }
+
         Console.WriteLine(
             "| assets | nodes | edges | reached | active | model read ms | graph ms | graph MB | plan ms | ms a sample | bytes a sample | 1 000 samples s (clock s) |"
         );

@@ -5,15 +5,17 @@ using Pollux.Formats.Input;
 using Pollux.Formats.MalModels;
 using Pollux.Language.Graph;
 using Pollux.Modelling.Instances;
-using Pollux.Simulation.AttackGraphs;
 
-// Two forms:
+// Two forms, each with --agents to measure turn-based episodes instead of graphs and samples:
 //   Pollux.Benchmarks                                      coreLang 1.0.0, from a checkout named by POLLUX_CORELANG
 //   Pollux.Benchmarks LANGUAGE MODEL ENTRY [COPIES]...     any language: many copies of a model, the attacker in each
+bool agents = args.Contains("--agents");
+args = [.. args.Where(argument => argument != "--agents")];
+Action<LanguageGraph, InstanceModel, IEnumerable<string>> run = agents ? EpisodeBenchmark.Run : AttackBenchmark.Run;
 string? coreLang = Environment.GetEnvironmentVariable("POLLUX_CORELANG");
 if (args.Length >= 3)
 {
-    LanguageGraph language = AttackBenchmark.Load(args[0]);
+    LanguageGraph language = AttackBenchmark.Load(args[0], !agents);
     Diagnosed<MalModelDocument> read = MalModelReader.Read(
         new InputFile(args[1], () => File.OpenRead(args[1])),
         language,
@@ -33,7 +35,7 @@ if (args.Length >= 3)
         IEnumerable<string> entries = Enumerable
             .Range(0, copies)
             .Select(copy => $"{args[2][..colon]}#{copy}{args[2][colon..]}");
-        AttackBenchmark.Run(language, Copies.Of(model, copies), entries);
+        run(language, Copies.Of(model, copies), entries);
     }
 }
 else if (string.IsNullOrEmpty(coreLang))
@@ -45,20 +47,15 @@ else if (string.IsNullOrEmpty(coreLang))
 }
 else
 {
-    LanguageGraph language = AttackBenchmark.Load(Path.Combine(coreLang, "src", "main", "mal", "main.mal"));
-    foreach (int segments in new[] { 1, 10, 100, 1_000 })
+    LanguageGraph language = AttackBenchmark.Load(Path.Combine(coreLang, "src", "main", "mal", "main.mal"), !agents);
+    foreach (int segments in agents ? new[] { 1, 10, 100 } : [1, 10, 100, 1_000])
     {
-        AttackBenchmark.Run(language, SegmentModel.Create(language, segments), ["net0:accessUninspected"]);
+        run(language, SegmentModel.Create(language, segments), ["net0:accessUninspected"]);
     }
 
-    Console.WriteLine(
-        "\n| assets | defences switched | from the start ms | kept once ms | what-if p50 ms | p95 ms | max ms | nodes changed |"
-    );
-    Console.WriteLine("|---|---|---|---|---|---|---|---|");
-    foreach (int segments in new[] { 1, 10, 100 })
+    if (!agents)
     {
-        AttackGraph graph = AttackGraph.Build(language, SegmentModel.Create(language, segments)).Value!;
-        WhatIfBenchmark.Run(graph, ["net0:accessUninspected"]);
+        WhatIfBenchmark.Run(language);
     }
 }
 

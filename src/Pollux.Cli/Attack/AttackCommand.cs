@@ -23,12 +23,12 @@ public static class AttackCommand
         {
             CreateGraph(environment),
             SimulateCommand.Create(environment),
-            WhatIfCommand.Create(environment),
-            RerunCommand.Create(environment),
             PathsCommand.Create(environment),
             ChokePointsCommand.Create(environment),
-            CampaignCommand.Create(environment),
+            WhatIfCommand.Create(environment),
             AgentsCommand.Create(environment),
+            CampaignCommand.Create(environment),
+            RerunCommand.Create(environment),
         };
 
     /// <summary>Writes a result to a file, or to standard output when none is named.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pollux.Cli.Attack;
 using Pollux.Cli.Modelling;
 using Pollux.Cli.Output;
 using Pollux.Cli.Twin;
@@ -6,6 +7,7 @@ using Pollux.Diagnostics;
 using Pollux.Formats.HtmlReports;
 using Pollux.Language.Packs;
 using Pollux.Simulation.Assessments;
+using Pollux.Simulation.Attackers;
 using Pollux.Twin.Files;
 
 namespace Pollux.Cli.Assess;
@@ -56,6 +58,15 @@ public static class AssessCommand
             return ExitCode.InputUnusable;
         }
 
+        DiagnosticBag choice = new("pollux assess");
+        AttackerProfile attacker = AttackerChoice.Find(environment, pack, request.Attacker, choice);
+        environment.WriteDiagnostics(choice.ToImmutable(), request.Json);
+        if (choice.HasErrors)
+        {
+            return ExitCode.InputUnusable;
+        }
+
+        request = request with { Options = request.Options with { Attacker = attacker } };
         Diagnosed<Assessment> assessed = Assess(environment, pack, site, request, cancellationToken);
         environment.WriteDiagnostics(assessed.Diagnostics, request.Json);
         if (assessed.Value is not { } assessment)

@@ -6,11 +6,14 @@ namespace Pollux.Cli.Assess;
 
 /// <summary>A threshold: a severity that no finding may have, or a figure that may not be passed.</summary>
 /// <param name="Severity">The least severity that passes it, or null.</param>
-/// <param name="Figure"><c>risk</c> (expected loss) or <c>probability</c> (of the likeliest crown jewel), or null.</param>
+/// <param name="Figure">
+/// <c>risk</c> (expected loss), <c>probability</c> (of the likeliest crown jewel), <c>annual</c> (expected annual loss), <c>p90</c> (of the losses of
+/// a year) or <c>appetite</c> (probability that a year loses more than the site accepts), or null.
+/// </param>
 /// <param name="Limit">The figure's limit.</param>
 internal sealed record FailOn(FindingSeverity? Severity, string? Figure, double Limit)
 {
-    /// <summary>Reads <c>high</c>, <c>risk&gt;2000000</c> or <c>probability&gt;0.1</c>; null for anything else.</summary>
+    /// <summary>Reads <c>high</c>, <c>risk&gt;2000000</c>, <c>appetite&gt;0.1</c> and the like; null for anything else.</summary>
     public static FailOn? Parse(string text)
     {
         foreach (FindingSeverity severity in Enum.GetValues<FindingSeverity>())
@@ -23,7 +26,7 @@ internal sealed record FailOn(FindingSeverity? Severity, string? Figure, double 
 
         string[] parts = text.Split('>', StringSplitOptions.TrimEntries);
         return
-            parts is ["risk" or "probability", _]
+            parts is ["risk" or "probability" or "annual" or "p90" or "appetite", _]
             && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double limit)
             && double.IsFinite(limit)
             ? new FailOn(null, parts[0], limit)
@@ -32,7 +35,14 @@ internal sealed record FailOn(FindingSeverity? Severity, string? Figure, double 
 
     /// <summary>True when the assessment passes the threshold.</summary>
     public bool IsPassed(Assessment assessment) =>
-        Severity is { } severity ? assessment.Findings.Any(finding => finding.Severity >= severity)
-        : Figure is "risk" ? assessment.ExpectedLoss?.Value > Limit
-        : assessment.Jewels.Any(jewel => jewel.Probability.Value > Limit);
+        Severity is { } severity
+            ? assessment.Findings.Any(finding => finding.Severity >= severity)
+            : Figure switch
+            {
+                "risk" => assessment.ExpectedLoss?.Value > Limit,
+                "annual" => assessment.Risk?.ExpectedAnnualLoss.Value > Limit,
+                "p90" => assessment.Risk?.P90.Value > Limit,
+                "appetite" => assessment.Risk?.AboveAppetite?.Value > Limit,
+                _ => assessment.Jewels.Any(jewel => jewel.Probability.Value > Limit),
+            };
 }

@@ -67,6 +67,12 @@ internal sealed class AssessArguments
             + "'annual>500000', 'p90>2000000', 'appetite>0.1'",
         HelpName = "THRESHOLD",
     };
+    private readonly Option<string?> explain = new("--explain")
+    {
+        Description = "Say how a figure was made, such as jewel:1.probability; without one, list all figures",
+        HelpName = "FIGURE",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<bool> json = new("--json") { Description = "Write JSON for programs" };
     private readonly Option<bool> all = new("--all") { Description = "List every step of each path and every finding" };
     private readonly Option<int> threads = new("--threads")
@@ -79,7 +85,22 @@ internal sealed class AssessArguments
         command.Arguments.Add(file);
         foreach (
             Option option in (ReadOnlySpan<Option>)
-                [samples, seed, horizon, entry, attacker, assumptions, html, sarif, output, failOn, json, all, threads]
+                [
+                    samples,
+                    seed,
+                    horizon,
+                    entry,
+                    attacker,
+                    assumptions,
+                    html,
+                    sarif,
+                    output,
+                    failOn,
+                    explain,
+                    json,
+                    all,
+                    threads,
+                ]
         )
         {
             command.Options.Add(option);
@@ -127,6 +148,8 @@ internal sealed class AssessArguments
             Json = parsed.GetValue(json),
             All = parsed.GetValue(all),
             Attacker = parsed.GetValue(attacker),
+            IsExplaining = parsed.GetResult(explain) is not null,
+            Figure = parsed.GetValue(explain),
             Problem = problems.Count == 0 ? null : string.Join(' ', problems),
         };
     }
@@ -180,6 +203,12 @@ internal sealed record AssessRequest(string File, AssessmentOptions Options)
     public bool Json { get; init; }
 
     public bool All { get; init; }
+
+    /// <summary>True when figures are to be explained rather than shown.</summary>
+    public bool IsExplaining { get; init; }
+
+    /// <summary>The figure to explain; null for a list of all.</summary>
+    public string? Figure { get; init; }
 
     /// <summary>The name of the attacker's profile, or null.</summary>
     public string? Attacker { get; init; }

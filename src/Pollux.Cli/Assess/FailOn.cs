@@ -33,16 +33,21 @@ internal sealed record FailOn(FindingSeverity? Severity, string? Figure, double 
             : null;
     }
 
-    /// <summary>True when the assessment passes the threshold.</summary>
-    public bool IsPassed(Assessment assessment) =>
+    /// <summary>
+    /// True when the assessment passes the threshold; null when it does not have the figure, which is neither: no loss in money is known, or no
+    /// appetite.
+    /// </summary>
+    public bool? IsPassed(Assessment assessment) =>
         Severity is { } severity
             ? assessment.Findings.Any(finding => finding.Severity >= severity)
             : Figure switch
             {
-                "risk" => assessment.ExpectedLoss?.Value > Limit,
-                "annual" => assessment.Risk?.ExpectedAnnualLoss.Value > Limit,
-                "p90" => assessment.Risk?.P90.Value > Limit,
-                "appetite" => assessment.Risk?.AboveAppetite?.Value > Limit,
+                "risk" => Passes(assessment.ExpectedLoss?.Value),
+                "annual" => Passes(assessment.Risk?.ExpectedAnnualLoss.Value),
+                "p90" => Passes(assessment.Risk?.P90.Value),
+                "appetite" => Passes(assessment.Risk?.AboveAppetite?.Value),
                 _ => assessment.Jewels.Any(jewel => jewel.Probability.Value > Limit),
             };
+
+    private bool? Passes(double? figure) => figure is { } known ? known > Limit : null;
 }

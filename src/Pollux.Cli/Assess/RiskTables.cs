@@ -103,14 +103,15 @@ internal sealed class RiskTables(TextWriter writer, Assessment assessment, bool 
     {
         int step = Math.Max(1, risk.Curve.Length / CurveRows);
         return risk.Curve.Where(
-            (point, index) =>
-                index % step == 0 || index == risk.Curve.Length - 1 || point.Loss.Equals(risk.Appetite)
+            (point, index) => index % step == 0 || index == risk.Curve.Length - 1 || point.Loss.Equals(risk.Appetite)
         );
     }
 
     private void WriteContributions(RiskResult risk)
     {
-        Table table = Tables.Create("Loss", "In an attack", "In a year (mean)", "Share", "Of bad years").AlignRight(3, 4);
+        Table table = Tables
+            .Create("Loss", "In an attack", "In a year (mean)", "Share", "Of bad years")
+            .AlignRight(3, 4);
         foreach (LossContribution part in risk.Contributions)
         {
             table.AddTexts(

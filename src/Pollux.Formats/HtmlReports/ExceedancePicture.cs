@@ -51,8 +51,7 @@ internal static class ExceedancePicture
     // Beyond what one year in two hundred loses the curve is a line on the axis; the worst year is said in words.
     private static double GreatestShown(RiskResult risk)
     {
-        double shown =
-            risk.Curve.LastOrDefault(point => point.Probability >= 0.002)?.Loss ?? 0;
+        double shown = risk.Curve.LastOrDefault(point => point.Probability >= 0.002)?.Loss ?? 0;
         return Math.Max(Math.Max(shown, risk.P99.Value), Math.Max(1, (risk.Appetite ?? 0) * 1.15));
     }
 

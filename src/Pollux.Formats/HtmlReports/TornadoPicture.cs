@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Pollux.Simulation.Assessments;
 using Pollux.Simulation.Risk;
 
 namespace Pollux.Formats.HtmlReports;
@@ -7,8 +5,8 @@ namespace Pollux.Formats.HtmlReports;
 /// <summary>A tornado: for each assumption the answer at both ends of its range, the widest on top, around the answer as it is.</summary>
 internal static class TornadoPicture
 {
-    private const double Left = 400;
-    private const double Right = 900;
+    private const double Left = 470;
+    private const double Right = 910;
     private const double Row = 34;
 
     public static HtmlBuilder Draw(SensitivityResult sensitivity, Func<double, string> words)

@@ -133,9 +133,7 @@ internal sealed class AnnualLosses
         [
             .. Enumerable
                 .Range(0, RateStrata)
-                .Select(i =>
-                    frequency.Low + (width * BetaCurve.Quantile((i + 0.5) / RateStrata, alpha, beta))
-                ),
+                .Select(i => frequency.Low + (width * BetaCurve.Quantile((i + 0.5) / RateStrata, alpha, beta))),
         ];
     }
 

@@ -43,7 +43,8 @@ public sealed record AttackFrequency(double Low, double Likely, double High, boo
 
     private static double? SiteFigure(Revision revision, string property, double maximum) =>
         double.TryParse(
-            revision.Assets.FirstOrDefault(asset => string.Equals(asset.Type, SiteType, StringComparison.Ordinal))
+            revision
+                .Assets.FirstOrDefault(asset => string.Equals(asset.Type, SiteType, StringComparison.Ordinal))
                 ?.Property(property),
             NumberStyles.Float,
             CultureInfo.InvariantCulture,

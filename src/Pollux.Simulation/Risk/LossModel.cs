@@ -109,7 +109,7 @@ public sealed class LossModel
     }
 
     /// <summary>The mean of differences that may have either sign, sample by sample, with a 95 % interval by the normal approximation.</summary>
-    public Estimate DifferenceOf(double[] values)
+    public static Estimate DifferenceOf(double[] values)
     {
         double mean = values.Sum() / values.Length;
         double half = HalfWidth(values.Sum(value => (value - mean) * (value - mean)), values.Length);

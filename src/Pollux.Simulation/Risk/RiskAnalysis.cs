@@ -47,7 +47,7 @@ public static class RiskAnalysis
         double[] years = annual.Simulate();
         double[] sorted = [.. years];
         Array.Sort(sorted);
-        double trials = 1 / ((Math.Max(1e-12, settings.Frequency.Mean) / samples) + (1.0 / annual.Years));
+        double trials = Trials(settings.Frequency, samples, annual.Years);
         Estimate p90 = Quantile(sorted, 0.9, trials);
         return new RiskResult(
             settings.Frequency,
@@ -65,6 +65,10 @@ public static class RiskAnalysis
             Contributions(losses, came, titles, settings.Frequency.Mean, annual.PartsOfYears(years, p90.Value))
         );
     }
+
+    /// <summary>How many independent trials a share of years is worth.</summary>
+    internal static double Trials(AttackFrequency frequency, int samples, int years) =>
+        1 / ((frequency.Mean / samples) + (1.0 / years));
 
     /// <summary>An estimate times a factor, 0 or more, that is taken as exact.</summary>
     internal static Estimate Scale(Estimate estimate, double factor) =>
@@ -125,8 +129,8 @@ public static class RiskAnalysis
     {
         double[] expected =
         [
-            .. came.Select((samples, unit) =>
-                attacks * samples.Count(yes => yes) / samples.Length * losses.Units[unit].Range.Mean
+            .. came.Select(
+                (samples, unit) => attacks * samples.Count(yes => yes) / samples.Length * losses.Units[unit].Range.Mean
             ),
         ];
         double total = expected.Sum();

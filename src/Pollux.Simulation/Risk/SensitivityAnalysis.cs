@@ -132,9 +132,7 @@ public sealed class SensitivityAnalysis
         (string Name, double[] Answers)[] all =
         [
             .. input
-                .Attackers.Select(attacker =>
-                    (attacker.Name, Answers(input.Scenario.Graph, attacker, before.Length))
-                )
+                .Attackers.Select(attacker => (attacker.Name, Answers(input.Scenario.Graph, attacker, before.Length)))
                 .OrderBy(pair => pair.Item2.Sum())
                 .ThenBy(pair => pair.Name, StringComparer.Ordinal),
         ];
@@ -202,7 +200,7 @@ public sealed class SensitivityAnalysis
         (string Text, double[] Answers) high
     )
     {
-        Estimate swing = losses.DifferenceOf([.. high.Answers.Zip(low.Answers, (more, less) => more - less)]);
+        Estimate swing = LossModel.DifferenceOf([.. high.Answers.Zip(low.Answers, (more, less) => more - less)]);
         return new SensitivityBar(
             id,
             words,

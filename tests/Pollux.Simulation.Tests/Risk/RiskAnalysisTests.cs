@@ -102,8 +102,7 @@ public sealed class RiskAnalysisTests
         risk.Curve.Select(point => point.Loss).ShouldBeInOrder();
         risk.Curve.Select(point => point.Probability).ShouldBeInOrder(SortDirection.Descending);
         risk.Curve.Single(point => point.Loss.Equals(100.0)).Probability.ShouldBe(risk.AboveAppetite!.Value);
-        risk.Contributions.Sum(part => part.ExpectedAnnualLoss.Value)
-            .ShouldBe(risk.ExpectedAnnualLoss.Value, 1e-6);
+        risk.Contributions.Sum(part => part.ExpectedAnnualLoss.Value).ShouldBe(risk.ExpectedAnnualLoss.Value, 1e-6);
         risk.Contributions.Sum(part => part.ShareInBadYears).ShouldBe(1, 1e-9);
     }
 
@@ -173,10 +172,7 @@ public sealed class RiskAnalysisTests
     }
 
     private static void Check(Action<(int, int)> law) =>
-        Prop.ForAll(
-                Gen.Choose(0, 255).Two().Select(pair => (pair.Item1, pair.Item2)).ToArbitrary(),
-                law
-            )
+        Prop.ForAll(Gen.Choose(0, 255).Two().Select(pair => (pair.Item1, pair.Item2)).ToArbitrary(), law)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     private static AnnualLosses Annual((double Share, LossRange Range)[] losses, AttackFrequency frequency) =>

@@ -107,8 +107,8 @@ public sealed class SensitivityAnalysis
 
     private SensitivityBar Swing(UncertainParameter parameter, int samples)
     {
-        double[] low = Answers(At(parameter, parameter.Low), input.Scenario.Request.Attacker, samples);
-        double[] high = Answers(At(parameter, parameter.High), input.Scenario.Request.Attacker, samples);
+        double[] low = Answers(parameter, parameter.Low, samples);
+        double[] high = Answers(parameter, parameter.High, samples);
         return Bar(
             parameter.Id,
             parameter.Words,
@@ -118,8 +118,15 @@ public sealed class SensitivityAnalysis
         );
     }
 
-    private AttackGraph At(UncertainParameter parameter, double value) =>
-        input.Scenario.Graph.With(parameter.Set(GraphParameters.AsWritten, value));
+    // One end of a switch is how it is now, and needs no attack.
+    private double[] Answers(UncertainParameter parameter, double value, int samples) =>
+        value.Equals(parameter.Best)
+            ? [.. before[..samples]]
+            : Answers(
+                input.Scenario.Graph.With(parameter.Set(GraphParameters.AsWritten, value)),
+                input.Scenario.Request.Attacker,
+                samples
+            );
 
     // One bar for all profiles: from the one that does least to the one that does most.
     private IEnumerable<SensitivityBar> Attackers()
@@ -220,6 +227,7 @@ public sealed class SensitivityAnalysis
             Attacker = attacker,
             Samples = samples,
             Percentiles = false,
+            Precision = null,
             Watched = [],
             WatchedSets = [.. input.Scenario.Goals.Select(goal => ImmutableArray.Create(goal.Node))],
         };

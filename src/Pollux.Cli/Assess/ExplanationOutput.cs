@@ -64,6 +64,11 @@ internal static class ExplanationOutput
             command.Append(CultureInfo.InvariantCulture, $" --attacker {Quoted(attacker)}");
         }
 
+        if (options.MaximumSensitivities != new AssessmentOptions().MaximumSensitivities)
+        {
+            command.Append(CultureInfo.InvariantCulture, $" --assumptions {options.MaximumSensitivities}");
+        }
+
         return command.ToString();
     }
 

@@ -21,7 +21,7 @@ internal static class ExceedancePicture
         double Y(double probability) => Bottom - ((Bottom - Top) * Math.Clamp(probability / top, 0, 1));
         HtmlBuilder svg = new();
         svg.Add(
-            $"""<svg viewBox="0 0 600 276" role="img" aria-label="Loss exceedance curve: a year loses anything with {AssessmentText.Percent(risk.AnyLoss.Value)}, more than {AssessmentText.Money(risk.P90.Value, currency)} with 10 %">"""
+            $"""<svg viewBox="0 0 600 284" role="img" aria-label="Loss exceedance curve: a year loses anything with {AssessmentText.Percent(risk.AnyLoss.Value)}, more than {AssessmentText.Money(risk.P90.Value, currency)} with 10 %">"""
         );
         for (int level = 0; level <= 4; level++)
         {

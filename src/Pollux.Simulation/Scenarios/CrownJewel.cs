@@ -14,11 +14,20 @@ namespace Pollux.Simulation.Scenarios;
 /// <param name="LossKey">Two jewels of one key cost that once, not twice: steps of one asset, or assets that share a loss.</param>
 public sealed record CrownJewel(int Node, LossRange? Loss, string LossKey)
 {
+    private readonly ImmutableArray<LossItem> given;
+
     /// <summary>
     /// Every loss that it causes, each with the key by which another jewel may cause the same; empty when nobody says. What a simulation of
     /// losses draws from; <see cref="Loss"/> is their sum, for people.
     /// </summary>
-    public ImmutableArray<LossItem> Losses { get; init; } = Loss is null ? [] : [new LossItem(LossKey, LossKey, Loss)];
+    public ImmutableArray<LossItem> Losses
+    {
+        get =>
+            !given.IsDefault ? given
+            : Loss is null ? []
+            : [new LossItem(LossKey, LossKey, Loss)];
+        init => given = value;
+    }
 
     /// <summary>A goal that a user names: no loss is known, and it counts by itself.</summary>
     public static CrownJewel Named(AttackGraph graph, int node) => new(node, null, graph.NameOf(node));

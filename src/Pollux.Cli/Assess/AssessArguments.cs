@@ -9,6 +9,8 @@ namespace Pollux.Cli.Assess;
 /// <summary>The arguments of <c>pollux assess</c>.</summary>
 internal sealed class AssessArguments
 {
+    private const int MaximumAssumptions = 1_000;
+
     private readonly Argument<string> file = new("SITE.twin") { Description = "The twin file" };
     private readonly Option<int> samples = new("--samples")
     {
@@ -31,6 +33,18 @@ internal sealed class AssessArguments
         HelpName = "ASSET:STEP",
         DefaultValueFactory = _ => [],
     };
+    private readonly Option<string?> attacker = new("--attacker")
+    {
+        Description = "Who attacks: opportunist, criminal, hacktivist, insider, state; one that can do all without it",
+        HelpName = "PROFILE",
+    };
+    private readonly Option<int> assumptions = new("--assumptions")
+    {
+        Description =
+            "How many assumptions to list by how much they move the answer; 0 saves the attacks that it takes",
+        HelpName = "N",
+        DefaultValueFactory = _ => new AssessmentOptions().MaximumSensitivities,
+    };
     private readonly Option<string?> html = new("--html")
     {
         Description = "Write a report to this file",
@@ -49,8 +63,15 @@ internal sealed class AssessArguments
     private readonly Option<string?> failOn = new("--fail-on")
     {
         Description =
-            "Exit with 1 when a finding is this severe, or a figure is passed: high, 'risk>2000000', 'probability>0.1'",
+            "Exit with 1 when a finding is this severe, or a figure is passed: high, 'risk>2000000', 'probability>0.1', "
+            + "'annual>500000', 'p90>2000000', 'appetite>0.1'",
         HelpName = "THRESHOLD",
+    };
+    private readonly Option<string?> explain = new("--explain")
+    {
+        Description = "Say how a figure was made, such as jewel:1.probability; without one, list all figures",
+        HelpName = "FIGURE",
+        Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<bool> json = new("--json") { Description = "Write JSON for programs" };
     private readonly Option<bool> all = new("--all") { Description = "List every step of each path and every finding" };
@@ -64,7 +85,22 @@ internal sealed class AssessArguments
         command.Arguments.Add(file);
         foreach (
             Option option in (ReadOnlySpan<Option>)
-                [samples, seed, horizon, entry, html, sarif, output, failOn, json, all, threads]
+                [
+                    samples,
+                    seed,
+                    horizon,
+                    entry,
+                    attacker,
+                    assumptions,
+                    html,
+                    sarif,
+                    output,
+                    failOn,
+                    explain,
+                    json,
+                    all,
+                    threads,
+                ]
         )
         {
             command.Options.Add(option);
@@ -90,7 +126,7 @@ internal sealed class AssessArguments
         if (threshold is null && parsed.GetValue(failOn) is { } wrong)
         {
             problems.Add(
-                $"--fail-on '{wrong}': a severity (low, medium, high, critical), 'risk>N' or 'probability>P'."
+                $"--fail-on '{wrong}': a severity (low, medium, high, critical), 'risk>N', 'probability>P', 'annual>N', 'p90>N' or 'appetite>P'."
             );
         }
 
@@ -101,6 +137,7 @@ internal sealed class AssessArguments
             HorizonDays = days ?? 1,
             Entries = Entries(parsed.GetValue(entry) ?? []),
             Threads = Math.Max(0, parsed.GetValue(threads)),
+            MaximumSensitivities = Math.Clamp(parsed.GetValue(assumptions), 0, MaximumAssumptions),
         };
         return new AssessRequest(parsed.GetValue(file)!, options)
         {
@@ -110,6 +147,9 @@ internal sealed class AssessArguments
             FailOn = threshold,
             Json = parsed.GetValue(json),
             All = parsed.GetValue(all),
+            Attacker = parsed.GetValue(attacker),
+            IsExplaining = parsed.GetResult(explain) is not null,
+            Figure = parsed.GetValue(explain),
             Problem = problems.Count == 0 ? null : string.Join(' ', problems),
         };
     }
@@ -163,6 +203,15 @@ internal sealed record AssessRequest(string File, AssessmentOptions Options)
     public bool Json { get; init; }
 
     public bool All { get; init; }
+
+    /// <summary>True when figures are to be explained rather than shown.</summary>
+    public bool IsExplaining { get; init; }
+
+    /// <summary>The figure to explain; null for a list of all.</summary>
+    public string? Figure { get; init; }
+
+    /// <summary>The name of the attacker's profile, or null.</summary>
+    public string? Attacker { get; init; }
 
     /// <summary>What is wrong with the arguments, or null.</summary>
     public string? Problem { get; init; }

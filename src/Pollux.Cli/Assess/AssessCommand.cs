@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pollux.Cli.Attack;
 using Pollux.Cli.Modelling;
 using Pollux.Cli.Output;
 using Pollux.Cli.Twin;
@@ -6,6 +7,8 @@ using Pollux.Diagnostics;
 using Pollux.Formats.HtmlReports;
 using Pollux.Language.Packs;
 using Pollux.Simulation.Assessments;
+using Pollux.Simulation.Assessments.Explanations;
+using Pollux.Simulation.Attackers;
 using Pollux.Twin.Files;
 
 namespace Pollux.Cli.Assess;
@@ -56,7 +59,21 @@ public static class AssessCommand
             return ExitCode.InputUnusable;
         }
 
-        Diagnosed<Assessment> assessed = Assess(environment, pack, site, request, cancellationToken);
+        DiagnosticBag choice = new("pollux assess");
+        AttackerProfile attacker = AttackerChoice.Find(environment, pack, request.Attacker, choice);
+        environment.WriteDiagnostics(choice.ToImmutable(), request.Json);
+        if (choice.HasErrors)
+        {
+            return ExitCode.InputUnusable;
+        }
+
+        request = request with { Options = request.Options with { Attacker = attacker } };
+        AssessmentInput input = InputOf(pack, site);
+        Diagnosed<Assessment> assessed = AssessProgress.Run(
+            environment,
+            request.Json,
+            progress => Assessor.Assess(input, request.Options, progress, cancellationToken)
+        );
         environment.WriteDiagnostics(assessed.Diagnostics, request.Json);
         if (assessed.Value is not { } assessment)
         {
@@ -73,6 +90,12 @@ public static class AssessCommand
             return ExitCode.Failure;
         }
 
+        if (request.IsExplaining)
+        {
+            Explainer explainer = new(assessment, input, ExplanationOutput.CommandOf(request));
+            return ExplanationOutput.Write(environment, explainer, request);
+        }
+
         if (request.Json)
         {
             environment.Out.WriteJson(json => AssessmentJson.Write(json, assessment));
@@ -83,32 +106,36 @@ public static class AssessCommand
             WriteNames(environment.Out, request);
         }
 
-        return request.FailOn?.IsPassed(assessment) == true ? ExitCode.ThresholdPassed : ExitCode.Done;
+        return await ExitCodeOfAsync(environment, request, assessment);
     }
 
-    private static Diagnosed<Assessment> Assess(
+    // A threshold that cannot be held against anything must not look like one that is kept.
+    private static async Task<int> ExitCodeOfAsync(
         CommandEnvironment environment,
-        LanguagePack pack,
-        SiteModel site,
         AssessRequest request,
-        CancellationToken cancellationToken
+        Assessment assessment
     )
     {
-        AssessmentInput input = new(
-            site.Input.Revision,
-            site.Modelled,
-            pack,
-            typeof(Assessor).Assembly.GetName().Version!.ToString(3)
-        )
+        switch (request.FailOn?.IsPassed(assessment))
+        {
+            case true:
+                return ExitCode.ThresholdPassed;
+            case null when request.FailOn is { Figure: { } figure }:
+                await environment.Error.WriteLineAsync(
+                    $"pollux: --fail-on '{figure}': the site description does not say what it takes: "
+                        + (figure == "appetite" ? "risk: {appetite: 2M} and losses." : "losses of the crown jewels.")
+                );
+                return ExitCode.InputUnusable;
+            default:
+                return ExitCode.Done;
+        }
+    }
+
+    private static AssessmentInput InputOf(LanguagePack pack, SiteModel site) =>
+        new(site.Input.Revision, site.Modelled, pack, typeof(Assessor).Assembly.GetName().Version!.ToString(3))
         {
             NeedsMapping = site.Matches.NeedsMapping,
         };
-        return AssessProgress.Run(
-            environment,
-            request.Json,
-            progress => Assessor.Assess(input, request.Options, progress, cancellationToken)
-        );
-    }
 
     private static void WriteFiles(Assessment assessment, AssessRequest request)
     {

@@ -19,12 +19,15 @@ internal sealed class AssessmentTables(TextWriter writer, Assessment assessment,
         writer.WriteParagraph("", $"{assessment.Site}. {AssessmentText.Lead(assessment)}");
         writer.WriteLine();
         WriteJewels();
+        RiskTables risk = new(writer, assessment, all);
+        risk.Write();
         foreach (JewelResult jewel in assessment.Jewels)
         {
             new PathText(writer, Horizon, all).Write(jewel);
         }
 
         WriteMitigations();
+        risk.WriteSensitivity();
         WriteZones();
         WriteFindings();
         WriteNotes();

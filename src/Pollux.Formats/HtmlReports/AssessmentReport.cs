@@ -52,7 +52,9 @@ public static class AssessmentReport
         );
         AddStats(body, assessment);
         AddJewelTable(body, assessment);
+        RiskSection.AddYear(body, assessment);
         MitigationSection.Add(body, assessment);
+        RiskSection.AddSensitivity(body, assessment);
         AddZones(body, assessment);
         foreach (JewelResult jewel in assessment.Jewels)
         {

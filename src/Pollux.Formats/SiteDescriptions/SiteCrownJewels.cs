@@ -247,6 +247,15 @@ internal sealed class SiteCrownJewels(SiteValues values, SiteIndex index)
             );
         }
 
+        if (!SiteMoney.HasItsShape(facts))
+        {
+            values.Add(
+                SiteDescriptionRules.LossWithoutRange,
+                map,
+                "This loss cannot be lognormal; its figures are taken as a PERT range."
+            );
+        }
+
         return [.. facts];
     }
 

@@ -156,4 +156,20 @@ public static class SiteDescriptionRules
         "Something that is needed is missing",
         "Add the key named."
     );
+
+    /// <summary>A range other than a loss whose figures do not rise.</summary>
+    public static readonly DiagnosticRule FiguresNotRising = new(
+        "PLX2419",
+        Severity.Error,
+        "The figures of a range do not rise from low over likely to high",
+        "Order them: low is the least plausible figure, high the greatest."
+    );
+
+    /// <summary>A lognormal loss that cannot be one.</summary>
+    public static readonly DiagnosticRule LossWithoutRange = new(
+        "PLX2420",
+        Severity.Error,
+        "A lognormal loss does not have what makes one",
+        "Give 'low' above 0 and a greater 'high': 5 % of such losses are below the one and 5 % above the other. Leave 'likely' out."
+    );
 }

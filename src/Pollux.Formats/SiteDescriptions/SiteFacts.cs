@@ -397,6 +397,15 @@ internal sealed class SiteFacts(SiteValues values, SiteIndex index, SiteServices
                 $"The figures of '{thing.Name}' do not rise from low over likely to high."
             );
         }
+
+        if (!SiteMoney.HasItsShape(gathered.Properties))
+        {
+            values.Add(
+                SiteDescriptionRules.LossWithoutRange,
+                thing.At,
+                $"The loss '{thing.Name}' cannot be lognormal; its figures are taken as a PERT range."
+            );
+        }
     }
 
     private static AssetReference Identified(SiteThing thing, Gathered gathered) =>

@@ -23,7 +23,7 @@ internal sealed record SiteHead(string Name, DateTimeOffset? AsOf, string? Revis
         "owner",
     ];
 
-    /// <summary>Reads <c>site:</c>, <c>mitigationCosts:</c> and <c>assumptions:</c>; null, with an error, without a name.</summary>
+    /// <summary>Reads <c>site:</c>, <c>mitigationCosts:</c>, <c>risk:</c> and <c>assumptions:</c>; null, with an error, without a name.</summary>
     public static SiteHead? Read(YamlMap root, SiteValues values)
     {
         if (SiteMaps.Find(root, "site") is not { } node)
@@ -70,6 +70,7 @@ internal sealed record SiteHead(string Name, DateTimeOffset? AsOf, string? Revis
                 .. Property(map, "owner", Properties.Owner, values),
                 .. Assumptions(root, values),
                 .. MitigationCosts(root, values),
+                .. SiteRisk.Read(root, values),
             ]
         );
     }

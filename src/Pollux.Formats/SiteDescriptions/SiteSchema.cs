@@ -94,6 +94,12 @@ internal enum ValueShape
 
     /// <summary><c>money</c>, <c>people</c> or <c>environment</c>.</summary>
     LossKind,
+
+    /// <summary><c>pert</c> or <c>lognormal</c>.</summary>
+    LossShape,
+
+    /// <summary>How often in a year, 0 to 365.</summary>
+    PerYear,
 }
 
 /// <summary>The whole format as data: every section with every key.</summary>
@@ -116,7 +122,7 @@ internal static class SiteSchema
 
     /// <summary>Keys of the sections that are no things: the site itself and what is said about its things.</summary>
     public static ImmutableArray<string> OtherSections { get; } =
-    ["site", "conduits", "crownJewels", "mitigationCosts", "assumptions"];
+    ["site", "conduits", "crownJewels", "mitigationCosts", "risk", "assumptions"];
 
     /// <summary>The sections of things, in the order in which they are read.</summary>
     public static ImmutableArray<SectionSchema> Sections { get; } =
@@ -246,6 +252,7 @@ internal static class SiteSchema
                 new PropertyKey("low", Properties.LossLow, ValueShape.Money),
                 new PropertyKey("likely", Properties.LossLikely, ValueShape.Money),
                 new PropertyKey("high", Properties.LossHigh, ValueShape.Money),
+                new PropertyKey("shape", Properties.LossShape, ValueShape.LossShape),
             ],
             Shorthand: "likely"
         ),

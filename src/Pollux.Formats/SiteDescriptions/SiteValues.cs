@@ -12,6 +12,9 @@ internal sealed class SiteValues(DiagnosticBag diagnostics)
     /// <summary>The longest text that is taken, in characters.</summary>
     public const int MaximumTextLength = 1_000;
 
+    /// <summary>The highest frequency that is taken, times in a year.</summary>
+    public const int MaximumPerYear = 365;
+
     private const decimal MaximumMoney = 1_000_000_000_000_000m;
 
     /// <summary>A value in the normal form of its shape, or null.</summary>
@@ -48,6 +51,14 @@ internal sealed class SiteValues(DiagnosticBag diagnostics)
             ValueShape.Mac => Mac(node, key, text),
             ValueShape.HostName => HostName(node, key, text),
             ValueShape.LossKind => OneOf(node, key, text, "money", "people", "environment"),
+            ValueShape.LossShape => OneOf(node, key, text, "pert", "lognormal"),
+            ValueShape.PerYear => Number(
+                node,
+                key,
+                text,
+                value => value is >= 0 and <= MaximumPerYear,
+                $"a number of times in a year, from 0 to {MaximumPerYear}"
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

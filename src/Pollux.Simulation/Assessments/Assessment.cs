@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Modelling.Findings;
+using Pollux.Simulation.Risk;
 
 namespace Pollux.Simulation.Assessments;
 
@@ -13,7 +14,9 @@ namespace Pollux.Simulation.Assessments;
 /// <param name="Entries">Where the attacker begins, by full name <c>asset:step</c>.</param>
 /// <param name="Currency">The currency of every sum of money, such as <c>EUR</c>; empty when the site names none.</param>
 /// <param name="ExpectedLoss">Expected loss over all crown jewels within the horizon; null when no jewel has a loss in money.</param>
+/// <param name="Risk">The losses of a year; null likewise.</param>
 /// <param name="Jewels">The crown jewels: by expected loss, then by probability, highest first, then by name.</param>
+/// <param name="Sensitivity">Which assumptions move the answer most; null when that was not asked for, or there is nothing to answer.</param>
 /// <param name="Mitigations">What to change, best risk cut for its cost first.</param>
 /// <param name="Zones">The zones, by probability of being reached, highest first, then by name.</param>
 /// <param name="Findings">What is wrong, gravest first.</param>
@@ -25,7 +28,9 @@ public sealed record Assessment(
     ImmutableArray<string> Entries,
     string Currency,
     Estimate? ExpectedLoss,
+    RiskResult? Risk,
     ImmutableArray<JewelResult> Jewels,
+    SensitivityResult? Sensitivity,
     ImmutableArray<MitigationResult> Mitigations,
     ImmutableArray<ZoneResult> Zones,
     ImmutableArray<Finding> Findings,

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Pollux.Language.Packs;
 using Pollux.Modelling.Findings;
+using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
+using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
+using Pollux.Simulation.Uncertainty;
 
 namespace Pollux.Simulation.Assessments;
 
@@ -52,7 +55,8 @@ internal sealed class AssessmentBuilder
             [.. jewels.Select(jewel => jewel.Node)],
             footholds.Steps
         );
-        double[] before = losses.PerSample([.. watchedJewels.Select(step => step.Times)], options.Samples);
+        ImmutableArray<double>[] times = [.. watchedJewels.Select(step => step.Times)];
+        double[] before = losses.PerSample(times, options.Samples);
 
         MitigationSearch search = new(graph, jewels, losses, rehearsal, options, costs);
         ImmutableArray<MitigationCandidate> candidates = Candidates(watchedJewels);
@@ -71,6 +75,18 @@ internal sealed class AssessmentBuilder
                 .ThenByDescending(result => result.Probability.Value)
                 .ThenBy(result => result.Title, StringComparer.Ordinal),
         ];
+        Estimate? expectedLoss = losses.HasMoney ? ExpectedLoss(before, results) : null;
+        AttackFrequency frequency = AttackFrequency.Of(input.Revision);
+        RiskResult? risk = expectedLoss is { } perAttack
+            ? RiskAnalysis.Of(
+                losses,
+                times,
+                [.. jewels.Select(TitleOf)],
+                perAttack,
+                new RiskSettings(frequency, AttackFrequency.AppetiteOf(input.Revision), options.Seed)
+            )
+            : null;
+        SensitivityResult? sensitivity = Sensitivity(times, frequency);
         progress?.Report(new AssessmentProgress("done", 1));
         return new Assessment(
             input.Revision.Site,
@@ -78,8 +94,10 @@ internal sealed class AssessmentBuilder
             Assessor.SummaryOf(input, graph),
             [.. rehearsal.Entries.Select(graph.NameOf)],
             costs.Currency,
-            losses.HasMoney ? ExpectedLoss(before, results) : null,
+            expectedLoss,
+            risk,
             results,
+            sensitivity,
             mitigations,
             Zones(result.WatchedSets, results),
             Finding.Sort([
@@ -87,7 +105,7 @@ internal sealed class AssessmentBuilder
                 .. ReachableWeapons.Find(graph, result, input),
                 .. UnmatchedProducts.Find(input),
             ]),
-            Notes(results, candidates.Length)
+            Notes(results, candidates.Length, risk)
         );
     }
 
@@ -106,12 +124,11 @@ internal sealed class AssessmentBuilder
         Estimate probability = new((double)reached / sorted.Length, interval.Low, interval.High);
         string type = graph.AssetOf(jewel.Node).Type;
         string step = graph.StepOf(jewel.Node).Name;
-        StepWords? words = input.Pack.WordsOfStep(type, step);
         return new JewelResult(
             graph.AssetOf(jewel.Node).Name,
             type,
             step,
-            $"{graph.AssetOf(jewel.Node).Name}: {LowerFirst(words?.Label ?? step)}",
+            TitleOf(jewel),
             probability,
             SampleTimes.Ttc(sorted),
             jewel.Loss,
@@ -121,6 +138,47 @@ internal sealed class AssessmentBuilder
             SampleTimes.Curve(sorted, options.HorizonDays),
             watched.Path is { } path ? paths.Read(path, result) : null
         );
+    }
+
+    private string TitleOf(CrownJewel jewel)
+    {
+        string step = graph.StepOf(jewel.Node).Name;
+        StepWords? words = input.Pack.WordsOfStep(graph.AssetOf(jewel.Node).Type, step);
+        return $"{graph.AssetOf(jewel.Node).Name}: {LowerFirst(words?.Label ?? step)}";
+    }
+
+    private SensitivityResult? Sensitivity(ImmutableArray<double>[] times, AttackFrequency frequency)
+    {
+        if (jewels.IsEmpty || options.MaximumSensitivities <= 0)
+        {
+            return null;
+        }
+
+        return SensitivityAnalysis.Of(
+            new SensitivityInput(
+                new Scenario(graph, rehearsal.Request, jewels) { Currency = costs.Currency },
+                UncertainParameters.Of(graph, input.Pack, input.Modelled),
+                [
+                    .. input.Pack.Tables.Attackers.Values.Select(entry => new AttackerProfile(
+                        entry.Name,
+                        entry.Text,
+                        entry.TimeFactor,
+                        entry.Capabilities
+                    )),
+                ],
+                frequency
+            ),
+            times,
+            options.MaximumSensitivities,
+            progress is null ? null : new Share(progress),
+            rehearsal.CancellationToken
+        );
+    }
+
+    // Reports at once and in order, unlike System.Progress, which posts them to other threads.
+    private sealed class Share(IProgress<AssessmentProgress> progress) : IProgress<double>
+    {
+        public void Report(double value) => progress.Report(new AssessmentProgress("moving assumptions", value));
     }
 
     private ImmutableArray<MitigationCandidate> Candidates(ImmutableArray<WatchedStep> watchedJewels)
@@ -204,12 +262,14 @@ internal sealed class AssessmentBuilder
             ? level
             : null;
 
-    private ImmutableArray<string> Notes(ImmutableArray<JewelResult> results, int candidates)
+    private ImmutableArray<string> Notes(ImmutableArray<JewelResult> results, int candidates, RiskResult? risk)
     {
         List<string> notes =
         [
-            "The attacker is a capable, patient team that wants these crown jewels (the state profile with factor 1): "
-                + "times are its working time, not the time that it may stay unseen before.",
+            options.Attacker == AttackerProfile.Unlimited
+                ? "The attacker is a capable, patient team that wants these crown jewels (the state profile with factor 1): "
+                    + "times are its working time, not the time that it may stay unseen before."
+                : $"The attacker is the profile '{options.Attacker.Name}' and wants these crown jewels. {options.Attacker.Text}",
         ];
         foreach (JewelResult result in results.Where(result => result.Probability.Value <= 0))
         {
@@ -232,6 +292,7 @@ internal sealed class AssessmentBuilder
             );
         }
 
+        notes.AddRange(RiskText.Notes(risk, options.HorizonDays));
         notes.AddRange(costs.Assumptions);
         return [.. notes];
     }

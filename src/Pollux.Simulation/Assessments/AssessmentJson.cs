@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Pollux.Modelling.Findings;
+using Pollux.Simulation.Assessments.Explanations;
 using Pollux.Twin.Revisions;
 
 namespace Pollux.Simulation.Assessments;
@@ -15,13 +17,21 @@ public static class AssessmentJson
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new FindingConverter() },
+        Converters = { new FindingConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepOrder } },
     };
 
     /// <summary>Writes the whole assessment as one object.</summary>
     public static void Write(Utf8JsonWriter writer, Assessment assessment) =>
         JsonSerializer.Serialize(writer, assessment, Options);
+
+    /// <summary>Writes one explanation as an object.</summary>
+    public static void Write(Utf8JsonWriter writer, Explanation explanation) =>
+        JsonSerializer.Serialize(writer, explanation, Options);
+
+    /// <summary>Writes explanations as an array of objects.</summary>
+    public static void Write(Utf8JsonWriter writer, ImmutableArray<Explanation> explanations) =>
+        JsonSerializer.Serialize(writer, explanations, Options);
 
     // Reflection promises no order of members; that of the constructor is the one that is documented. Others come after, by name.
     private static void KeepOrder(JsonTypeInfo type)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Simulation.Attackers;
 
 namespace Pollux.Simulation.Assessments;
 
@@ -22,6 +23,12 @@ public sealed record AssessmentOptions
 
     /// <summary>How many mitigations are listed.</summary>
     public int MaximumMitigations { get; init; } = 10;
+
+    /// <summary>Who attacks.</summary>
+    public AttackerProfile Attacker { get; init; } = AttackerProfile.Unlimited;
+
+    /// <summary>How many assumptions are listed by how much they move the answer; 0 for none, which saves the attacks that it takes.</summary>
+    public int MaximumSensitivities { get; init; } = 10;
 
     /// <summary>How many threads; 0 for one per processor. The result does not depend on it.</summary>
     public int Threads { get; init; }

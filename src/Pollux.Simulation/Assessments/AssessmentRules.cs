@@ -20,4 +20,12 @@ public static class AssessmentRules
         "A product of which no vulnerability can be told",
         "Add what is missing (a CPE, a package URL, a vendor with product and version), then import again."
     );
+
+    /// <summary>A figure that an assessment does not have.</summary>
+    public static readonly DiagnosticRule UnknownFigure = new(
+        "PLX7120",
+        Severity.Error,
+        "A figure that this assessment does not have",
+        "'pollux assess SITE.twin --explain' without a figure lists them all."
+    );
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Diagnostics;
+using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.Scenarios;
 
@@ -51,7 +52,9 @@ public static class Assessor
             options.Samples,
             options.Seed,
             options.HorizonDays,
-            "a capable, patient team (the state profile of docs/language.md with factor 1)"
+            options.Attacker == AttackerProfile.Unlimited
+                ? "a capable, patient team (the state profile of docs/language.md with factor 1)"
+                : $"{options.Attacker.Name}: {options.Attacker.Text}"
         );
 
     internal static TwinSummary SummaryOf(AssessmentInput input, AttackGraph graph)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pollux.Language.Packs;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
+using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.Assessments;

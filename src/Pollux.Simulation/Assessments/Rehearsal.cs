@@ -16,6 +16,22 @@ internal sealed class Rehearsal(
 
     public ImmutableArray<int> Entries => entries;
 
+    /// <summary>Stops the runs.</summary>
+    public CancellationToken CancellationToken => cancellationToken;
+
+    /// <summary>What every run asks for, before anything is watched or changed.</summary>
+    public SimulationRequest Request { get; } =
+        new()
+        {
+            Entries = entries,
+            Attacker = options.Attacker,
+            Samples = options.Samples,
+            Seed = options.Seed,
+            HorizonDays = options.HorizonDays,
+            Threads = options.Threads,
+            Percentiles = false,
+        };
+
     /// <summary>How every step fares, the watched steps sample by sample, and of each set of steps the first to come.</summary>
     public (SimulationResult Result, ImmutableArray<WatchedStep> Watched) Watch(
         ImmutableArray<int> watched,
@@ -48,17 +64,11 @@ internal sealed class Rehearsal(
     ) =>
         MonteCarloRun.Run(
             graph,
-            new SimulationRequest
+            Request with
             {
-                Entries = entries,
                 Overrides = overrides,
-                Samples = options.Samples,
-                Seed = options.Seed,
-                HorizonDays = options.HorizonDays,
-                Threads = options.Threads,
                 Watched = watched,
                 WatchedSets = sets,
-                Percentiles = false,
             },
             progress,
             cancellationToken

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Pollux.Simulation.Assessments;
 using Pollux.Simulation.Paths;
+using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.ChokePoints;

@@ -1,6 +1,7 @@
 using Pollux.Simulation.Assessments;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Paths;
+using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.ChokePoints;

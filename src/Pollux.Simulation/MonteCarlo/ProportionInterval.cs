@@ -20,13 +20,21 @@ public readonly record struct ProportionInterval(double Low, double High)
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(successes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, trials);
-        double share = (double)successes / trials;
+        return Wilson((double)successes / trials, trials, z);
+    }
+
+    /// <summary>The same for a share that is as well known as by so many independent trials.</summary>
+    /// <param name="share">The share, 0 to 1.</param>
+    /// <param name="trials">How many trials it is worth, above 0; need not be whole.</param>
+    /// <param name="z">How many standard errors wide to each side.</param>
+    public static ProportionInterval Wilson(double share, double trials, double z = NormalQuantile95)
+    {
         double square = z * z / trials;
         double middle = (share + (square / 2)) / (1 + square);
         double half = z / (1 + square) * Math.Sqrt((share * (1 - share) / trials) + (square / (4 * trials)));
         return new ProportionInterval(
-            successes == 0 ? 0 : Math.Max(0, middle - half),
-            successes == trials ? 1 : Math.Min(1, middle + half)
+            share <= 0 ? 0 : Math.Max(0, middle - half),
+            share >= 1 ? 1 : Math.Min(1, middle + half)
         );
     }
 }

@@ -14,6 +14,21 @@ namespace Pollux.Simulation.Scenarios;
 /// <param name="LossKey">Two jewels of one key cost that once, not twice: steps of one asset, or assets that share a loss.</param>
 public sealed record CrownJewel(int Node, LossRange? Loss, string LossKey)
 {
+    private readonly ImmutableArray<LossItem> given;
+
+    /// <summary>
+    /// Every loss that it causes, each with the key by which another jewel may cause the same; empty when nobody says. What a simulation of
+    /// losses draws from; <see cref="Loss"/> is their sum, for people.
+    /// </summary>
+    public ImmutableArray<LossItem> Losses
+    {
+        get =>
+            !given.IsDefault ? given
+            : Loss is null ? []
+            : [new LossItem(LossKey, LossKey, Loss)];
+        init => given = value;
+    }
+
     /// <summary>A goal that a user names: no loss is known, and it counts by itself.</summary>
     public static CrownJewel Named(AttackGraph graph, int node) => new(node, null, graph.NameOf(node));
 
@@ -50,8 +65,18 @@ public sealed record CrownJewel(int Node, LossRange? Loss, string LossKey)
 
                 foreach (int node in nodes)
                 {
-                    (LossRange? loss, string key) = LossOf(asset, losses[asset.Id].Select(link => assets[link.ToId]));
-                    jewels[node] = new CrownJewel(node, loss, key);
+                    ImmutableArray<LossItem> items = LossesOf(
+                        asset,
+                        losses[asset.Id].Select(link => assets[link.ToId])
+                    );
+                    jewels[node] = new CrownJewel(
+                        node,
+                        items.IsEmpty ? null : LossRange.Sum(items.Select(item => item.Range)),
+                        items.IsEmpty ? asset.Id : string.Join(' ', items.Select(item => item.Key))
+                    )
+                    {
+                        Losses = items,
+                    };
                 }
             }
         }
@@ -59,25 +84,19 @@ public sealed record CrownJewel(int Node, LossRange? Loss, string LossKey)
         return [.. jewels.Values];
     }
 
-    // The asset's own figures first; else those of the losses that it causes, added up.
-    private static (LossRange? Loss, string Key) LossOf(Asset asset, IEnumerable<Asset> losses)
+    // The asset's own figures first; else those of the losses that it causes. What a named loss costs stands on the asset too, so that
+    // one named loss is still the same for every jewel that causes it.
+    private static ImmutableArray<LossItem> LossesOf(Asset asset, IEnumerable<Asset> losses)
     {
-        if (RangeOf(asset) is { } own)
-        {
-            return (own, asset.Id);
-        }
-
-        Asset[] named = [.. losses.Where(loss => RangeOf(loss) is not null)];
-        return named.Length == 0
-            ? (null, asset.Id)
-            : (
-                named
-                    .Select(loss => RangeOf(loss)!)
-                    .Aggregate(
-                        (sum, next) => new LossRange(sum.Low + next.Low, sum.Likely + next.Likely, sum.High + next.High)
-                    ),
-                string.Join(' ', named.Select(loss => loss.Id))
-            );
+        ImmutableArray<LossItem> named =
+        [
+            .. losses
+                .Where(loss => RangeOf(loss) is not null)
+                .Select(loss => new LossItem(loss.Id, loss.Name, RangeOf(loss)!)),
+        ];
+        return RangeOf(asset) is not { } own ? named
+            : named.FirstOrDefault(item => item.Range == own) is { } same ? [same]
+            : [new LossItem(asset.Id, asset.Name, own)];
     }
 
     // A figure that is missing takes the place of the nearest one given: nothing is invented around a single figure.
@@ -92,7 +111,15 @@ public sealed record CrownJewel(int Node, LossRange? Loss, string LossKey)
         }
 
         double middle = likely ?? (low is { } from && high is { } to ? (from + to) / 2 : low ?? high!.Value);
-        return new LossRange(low ?? middle, middle, high ?? middle);
+        LossShape shape =
+            string.Equals(asset.Property(Properties.LossShape), "lognormal", StringComparison.Ordinal)
+            && low > 0
+            && low < high
+                ? LossShape.Lognormal
+                : LossShape.Pert;
+        return shape == LossShape.Lognormal
+            ? LossRange.Lognormal(low!.Value, high!.Value)
+            : new LossRange(low ?? middle, middle, high ?? middle);
     }
 
     private static double? Amount(Asset asset, string property) =>

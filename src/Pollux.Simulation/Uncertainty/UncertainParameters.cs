@@ -83,7 +83,7 @@ public sealed class UncertainParameters
 
     private IEnumerable<UncertainParameter> Defaults(IEnumerable<int> defenses) =>
         defenses
-            .Where(node => !IsSaid(node))
+            .Where(node => !IsSaid(node) && !IsSaidByConnection(node))
             .GroupBy(node => TimeClasses.KeyOf(graph.StepOf(node)), StringComparer.Ordinal)
             .Select(group => (group.Key, Nodes: group, Best: graph.DefenseProbabilityOf(group.First())))
             .Select(group => new UncertainParameter(
@@ -126,6 +126,11 @@ public sealed class UncertainParameters
             {
                 Decides = [.. group.Order()],
             });
+
+    // Whoever declares what a connection lets pass says that it is open; a defence of this name is a choice and no doubt.
+    private bool IsSaidByConnection(int node) =>
+        string.Equals(graph.StepOf(node).Name, "blocked", StringComparison.Ordinal)
+        && graph.IsOfType(graph.AssetIndexOf(node), "Conduit");
 
     private bool IsSaid(int node)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Simulation.Assessments;
 using Pollux.Simulation.MonteCarlo;
+using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.WhatIfs;

@@ -84,6 +84,12 @@ public static class Properties
     /// <inheritdoc cref="LossLow"/>
     public const string LossHigh = "lossHigh";
 
+    /// <summary>
+    /// How a loss lies in its range: <c>pert</c> (between low and high, most often near likely; so too when nobody says) or <c>lognormal</c>
+    /// (5 % of such losses are below low and 5 % above high).
+    /// </summary>
+    public const string LossShape = "lossShape";
+
     /// <summary>The kind of loss: <c>money</c>, <c>people</c> or <c>environment</c>.</summary>
     public const string LossKind = "lossKind";
 
@@ -108,6 +114,18 @@ public static class Properties
 
     /// <summary>Of the site itself: a sentence that results rest on, to be printed with them. Several: one fact each.</summary>
     public const string Assumption = "assumption";
+
+    /// <summary>Of the site itself: the greatest loss in a year that it accepts, in its currency.</summary>
+    public const string RiskAppetite = "riskAppetite";
+
+    /// <summary>Of the site itself: how many attacks on it begin in a year, least plausible, most likely and most plausible figure.</summary>
+    public const string AttacksPerYearLow = "attacksPerYearLow";
+
+    /// <inheritdoc cref="AttacksPerYearLow"/>
+    public const string AttacksPerYearLikely = "attacksPerYearLikely";
+
+    /// <inheritdoc cref="AttacksPerYearLow"/>
+    public const string AttacksPerYearHigh = "attacksPerYearHigh";
 
     /// <summary>Of the site itself: what a mitigation of this cost class costs here, in the site's currency.</summary>
     public const string MitigationCostLow = "mitigationCostLow";

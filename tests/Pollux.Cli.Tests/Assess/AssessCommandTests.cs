@@ -110,11 +110,103 @@ public sealed class AssessCommandTests
     [InlineData("probability>0.001", ExitCode.ThresholdPassed)]
     [InlineData("probability>1", ExitCode.Done)]
     [InlineData("info", ExitCode.ThresholdPassed)]
+    [InlineData("annual>1", ExitCode.ThresholdPassed)]
+    [InlineData("annual>1e12", ExitCode.Done)]
+    [InlineData("p90>1", ExitCode.ThresholdPassed)]
+    [InlineData("p90>1e12", ExitCode.Done)]
     public async Task A_threshold_that_is_passed_shows_in_the_exit_code(string threshold, int expected)
     {
         (int exitCode, _, _) = await RunAsync("assess", Pump, "--samples", "200", "--fail-on", threshold);
 
         exitCode.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_threshold_that_cannot_be_held_against_anything_is_not_kept()
+    {
+        (int exitCode, _, string error) = await RunAsync([
+            "assess",
+            Pump,
+            "--samples",
+            "100",
+            "--fail-on",
+            "appetite>0.1",
+        ]);
+
+        exitCode.ShouldBe(ExitCode.InputUnusable);
+        error.ShouldContain("risk: {appetite: 2M}");
+    }
+
+    [Fact]
+    public async Task Another_attacker_gives_another_answer_and_an_unknown_one_is_named_with_the_nearest()
+    {
+        (_, string able, _) = await RunAsync("assess", Pump, "--samples", "100", "--json");
+        (_, string state, _) = await RunAsync("assess", Pump, "--samples", "100", "--json", "--attacker", "state");
+        (int exitCode, _, string error) = await RunAsync("assess", Pump, "--samples", "100", "--attacker", "stat");
+
+        using JsonDocument result = JsonDocument.Parse(state);
+        result.RootElement.GetProperty("manifest").GetProperty("attacker").GetString()!.ShouldStartWith("state: ");
+        state.ShouldNotBe(able);
+        exitCode.ShouldBe(ExitCode.InputUnusable);
+        error.ShouldContain("PLX7251");
+        error.ShouldContain("'state'");
+    }
+
+    [Fact]
+    public async Task A_figure_opens_to_how_it_was_made_and_can_be_made_again_by_the_command_that_it_names()
+    {
+        string[] run = ["assess", Pump, "--samples", "150", "--seed", "3", "--attacker", "criminal", "--horizon", "2w"];
+        (int exitCode, string output, string error) = await RunAsync([.. run, "--explain", "jewel:1.probability"]);
+
+        exitCode.ShouldBe(ExitCode.Done);
+        error.ShouldBeEmpty();
+        output.Split('\n').ShouldAllBe(line => line.Length <= 100);
+        foreach (
+            string part in (string[])["How it is computed", "of 150 =", "What it rests on", "What would change it"]
+        )
+        {
+            output.ShouldContain(part);
+        }
+
+        string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .ShouldContain("--samples 150 --seed 3 --horizon 14d --attacker criminal");
+        (_, string again, _) = await RunAsync([
+            "assess",
+            Pump,
+            "--samples",
+            "150",
+            "--seed",
+            "3",
+            "--horizon",
+            "14d",
+            "--attacker",
+            "criminal",
+            "--explain",
+            "jewel:1.probability",
+        ]);
+        again.ShouldBe(output);
+    }
+
+    [Fact]
+    public async Task Without_a_figure_all_are_listed_and_one_that_is_not_there_is_named_with_the_nearest()
+    {
+        (int listed, string output, _) = await RunAsync("assess", Pump, "--samples", "60", "--explain");
+        (int missing, string nothing, string error) = await RunAsync([
+            "assess",
+            Pump,
+            "--samples",
+            "60",
+            "--explain",
+            "jewel:1.probabilty",
+        ]);
+
+        listed.ShouldBe(ExitCode.Done);
+        output.ShouldContain("jewel:1.probability");
+        output.ShouldContain("mitigation:1.removes");
+        missing.ShouldBe(ExitCode.InputUnusable);
+        nothing.ShouldBeEmpty();
+        error.ShouldContain("PLX7120");
+        error.ShouldContain("'jewel:1.probability'");
     }
 
     [Theory]

@@ -61,6 +61,62 @@ public sealed class SampleAssessmentTests(SampleAssessmentTests.Sample sample)
         path.ShouldContain("ews-0");
     }
 
+    [Fact]
+    public void Every_number_of_the_answer_opens_to_how_it_was_made()
+    {
+        string[] places = [.. sample.Figures.Select(figure => figure.GetProperty("place").GetString()!)];
+        string[] numbers = [.. NumbersOf(sample.Assessment, "")];
+
+        numbers.Length.ShouldBeGreaterThan(500);
+        numbers
+            .Where(number =>
+                !places.Any(place => number == place || number.StartsWith($"{place}/", StringComparison.Ordinal))
+            )
+            .ShouldBeEmpty();
+        foreach (JsonElement figure in sample.Figures)
+        {
+            figure.GetProperty("formula").GetString().ShouldNotBeNullOrWhiteSpace();
+            figure.GetProperty("restsOn").GetArrayLength().ShouldBeGreaterThan(0);
+            figure.GetProperty("reproduce")[0].GetString()!.ShouldStartWith("pollux assess ");
+        }
+    }
+
+    [Fact]
+    public void A_year_has_its_three_numbers_each_with_an_interval_and_the_worst_assumptions_are_named()
+    {
+        JsonElement risk = sample.Assessment.GetProperty("risk");
+        foreach (string figure in (string[])["expectedAnnualLoss", "p90", "aboveAppetite"])
+        {
+            double value = risk.GetProperty(figure).GetProperty("value").GetDouble();
+            risk.GetProperty(figure).GetProperty("low").GetDouble().ShouldBeLessThan(value);
+            risk.GetProperty(figure).GetProperty("high").GetDouble().ShouldBeGreaterThan(value);
+        }
+
+        risk.GetProperty("appetite").GetDouble().ShouldBe(2_000_000);
+        string[] bars =
+        [
+            .. sample
+                .Assessment.GetProperty("sensitivity")
+                .GetProperty("bars")
+                .EnumerateArray()
+                .Select(bar => bar.GetProperty("id").GetString()!),
+        ];
+        bars.Length.ShouldBe(10);
+        bars.ShouldContain("frequency");
+        bars.ShouldContain("loss:unsafe water");
+    }
+
+    private static IEnumerable<string> NumbersOf(JsonElement element, string place) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Number => [place],
+            JsonValueKind.Array => element.EnumerateArray().SelectMany((one, i) => NumbersOf(one, $"{place}/{i}")),
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .SelectMany(one => NumbersOf(one.Value, $"{place}/{one.Name}")),
+            _ => [],
+        };
+
     private JsonElement JewelNamed(string asset) =>
         sample
             .Assessment.GetProperty("jewels")
@@ -83,12 +139,16 @@ public sealed class SampleAssessmentTests(SampleAssessmentTests.Sample sample)
 
         public JsonElement Assessment { get; private set; }
 
+        public IReadOnlyList<JsonElement> Figures { get; private set; } = [];
+
         public async ValueTask InitializeAsync()
         {
             string twin = Path.Combine(folder.FullName, "riverside.twin");
             await RunAsync("import", RepositoryPaths.Of("samples", "riverside-water"), "--into", twin);
-            string result = await RunAsync("assess", twin, "--json", "--samples", "500");
-            Assessment = JsonDocument.Parse(result).RootElement;
+            string result = Path.Combine(folder.FullName, "riverside.json");
+            string figures = await RunAsync("assess", twin, "--json", "--samples", "500", "-o", result, "--explain");
+            Assessment = JsonDocument.Parse(await File.ReadAllTextAsync(result)).RootElement;
+            Figures = [.. JsonDocument.Parse(figures).RootElement.EnumerateArray()];
         }
 
         public ValueTask DisposeAsync()

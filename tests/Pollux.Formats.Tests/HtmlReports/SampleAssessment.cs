@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pollux.Diagnostics;
 using Pollux.Modelling.Findings;
 using Pollux.Simulation.Assessments;
+using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Formats.Tests.HtmlReports;
@@ -37,7 +38,9 @@ internal static class SampleAssessment
             ["Internet:reached"],
             "EUR",
             new Estimate(2_310_000, 1_480_000, 3_640_000),
+            Risk(jewelName),
             [Reached(jewelName), NotReached()],
+            Sensitivity(jewelName),
             [Mitigation()],
             [
                 new ZoneResult("dmz", 3.5, 5, new Estimate(0.97, 0.96, 0.98), 0.8, 2_310_000),
@@ -56,6 +59,68 @@ internal static class SampleAssessment
                 ),
             ],
             ["The attacker is a capable team with every capability; profiles come later."]
+        );
+
+    private static RiskResult Risk(string jewelName) =>
+        new(
+            new AttackFrequency(0.1, 0.3, 1, true),
+            20_000,
+            new Estimate(910_000, 870_000, 950_000),
+            new Estimate(0.27, 0.25, 0.29),
+            new Estimate(0, 0, 0),
+            new Estimate(3_400_000, 3_100_000, 3_800_000),
+            new Estimate(5_200_000, 4_800_000, 5_700_000),
+            new Estimate(9_900_000, 8_800_000, 11_500_000),
+            28_000_000,
+            2_000_000,
+            new Estimate(0.16, 0.15, 0.18),
+            [
+                new ExceedancePoint(0, 0.27, 0.25, 0.29),
+                new ExceedancePoint(2_000_000, 0.16, 0.15, 0.18),
+                new ExceedancePoint(6_000_000, 0.04, 0.03, 0.05),
+                new ExceedancePoint(28_000_000, 0, 0, 0.001),
+            ],
+            [
+                new LossContribution(
+                    "unsafe water",
+                    [$"{jewelName}: process manipulated on purpose"],
+                    new Estimate(0.34, 0.32, 0.36),
+                    new LossRange(1_000_000, 5_000_000, 20_000_000),
+                    new Estimate(910_000, 870_000, 950_000),
+                    1,
+                    1
+                ),
+            ]
+        );
+
+    private static SensitivityResult Sensitivity(string jewelName) =>
+        new(
+            "expected annual loss",
+            910_000,
+            [
+                new SensitivityBar(
+                    "frequency",
+                    "Attacks that begin in a year",
+                    "The range that the site description gives.",
+                    "0.1 a year",
+                    "1 a year",
+                    230_000,
+                    2_310_000,
+                    new Estimate(2_080_000, 1_900_000, 2_200_000)
+                ),
+                new SensitivityBar(
+                    "defense:Device.edr",
+                    $"Endpoint detection on {jewelName}, where nobody says",
+                    "Nobody says whether it is there; the language counts it as off.",
+                    "off",
+                    "on",
+                    910_000,
+                    500_000,
+                    new Estimate(-410_000, -450_000, -370_000)
+                ),
+            ],
+            57,
+            256
         );
 
     private static JewelResult Reached(string name) =>

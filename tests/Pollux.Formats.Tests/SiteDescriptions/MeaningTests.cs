@@ -247,6 +247,43 @@ public sealed class MeaningTests
     }
 
     [Fact]
+    public void The_site_says_how_often_it_is_attacked_and_what_it_accepts()
+    {
+        static string[] Facts(string text) =>
+            [
+                .. SiteText
+                    .Import($"site: Works\n{text}")
+                    .Value.ShouldNotBeNull()
+                    .FactsOf("Works")
+                    .Where(fact => fact != "standing = declared"),
+            ];
+
+        Facts("risk: {appetite: 1.5M, attacks per year: {low: 0.1, likely: 0.25, high: 2}}")
+            .ShouldBe([
+                "riskAppetite = 1500000",
+                "attacksPerYearLow = 0.1",
+                "attacksPerYearLikely = 0.25",
+                "attacksPerYearHigh = 2",
+            ]);
+        Facts("risk: {attacksPerYear: 3}").ShouldBe(["attacksPerYearLikely = 3"]);
+        Facts("risk: {attacksPerYear: {low: 3, likely: 1}}").ShouldBeEmpty();
+        Facts("zones: {}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_loss_may_be_lognormal()
+    {
+        ImportedDocument document = SiteText
+            .ImportThings("losses: {fines: {low: 1k, high: 9k, shape: Lognormal}}")
+            .Value.ShouldNotBeNull();
+
+        document
+            .FactsOf("fines")
+            .Where(fact => fact.StartsWith("loss", StringComparison.Ordinal))
+            .ShouldBe(["lossLow = 1000", "lossHigh = 9000", "lossShape = lognormal"]);
+    }
+
+    [Fact]
     public void A_changed_text_is_another_edition_and_other_line_ends_are_not()
     {
         string Edition(string text) => SiteText.ImportThings(text).Value!.Source.Edition;

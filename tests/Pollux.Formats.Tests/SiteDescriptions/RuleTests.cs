@@ -23,6 +23,55 @@ public sealed class RuleTests
             { "PLX2402", "mitigationCosts: {tiny: 5}", "(2,19)", "mitigationCosts: {low: 5}" },
             {
                 "PLX2402",
+                "risk: {apetite: 5}",
+                "(2,8): warning PLX2402: Risk has no key 'apetite'",
+                "risk: {appetite: 5}"
+            },
+            {
+                "PLX2402",
+                "risk: {attacksPerYear: {hihg: 5}}",
+                "(2,25): warning PLX2402: 'attacksPerYear' has no key 'hihg'",
+                "risk: {attacksPerYear: {high: 5}}"
+            },
+            { "PLX2403", "risk: 7", "(2,7): error PLX2403: 'risk' takes appetite", "risk: {}" },
+            {
+                "PLX2403",
+                "risk: {appetite: some}",
+                "(2,18): error PLX2403: 'appetite' is 'some'",
+                "risk: {appetite: 2M}"
+            },
+            {
+                "PLX2407",
+                "risk: {attacksPerYear: 400}",
+                "(2,24): error PLX2407: 'attacksPerYear' is 400",
+                "risk: {attacksPerYear: 4}"
+            },
+            {
+                "PLX2419",
+                "risk: {attacksPerYear: {low: 2, high: 1}}",
+                "(2,24): error PLX2419: The figures of 'attacksPerYear'",
+                "risk: {attacksPerYear: {low: 1, high: 2}}"
+            },
+            {
+                "PLX2420",
+                "losses: {a: {low: 0, high: 5k, shape: lognormal}}",
+                "(2,10): error PLX2420: The loss 'a' cannot be lognormal",
+                "losses: {a: {low: 1, high: 5k, shape: lognormal}}"
+            },
+            {
+                "PLX2420",
+                "losses: {a: {low: 1, likely: 2, high: 5k, shape: lognormal}}",
+                "(2,10)",
+                "losses: {a: {low: 1, likely: 2, high: 5k, shape: pert}}"
+            },
+            {
+                "PLX2420",
+                "devices: {a: pc}\ncrownJewels: {a: {when: down, loss: {likely: 5, shape: lognormal}}}",
+                "(3,37): error PLX2420: This loss cannot be lognormal",
+                "devices: {a: pc}\ncrownJewels: {a: {when: down, loss: {low: 5, high: 6, shape: lognormal}}}"
+            },
+            {
+                "PLX2402",
                 "devices: {a: pc}\ncrownJewels: {a: {when: down, los: 5, loss: 5}}",
                 "(3,31)",
                 "devices: {a: pc}\ncrownJewels: {a: {when: down, loss: 5}}"

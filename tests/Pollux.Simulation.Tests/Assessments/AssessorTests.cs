@@ -96,6 +96,47 @@ public sealed class AssessorTests
     }
 
     [Fact]
+    public void A_named_loss_whose_figures_stand_on_each_jewel_too_is_still_one_loss()
+    {
+        MiniSite Site(string secondLoss) =>
+            new MiniSite()
+                .Device("a", 0, Jewel(), (Properties.LossLikely, "100"))
+                .Device("b", 0, Jewel(), (Properties.LossLikely, "100"))
+                .Only("Loss", "stop", (Properties.LossLikely, "100"))
+                .Only("Loss", "fine", (Properties.LossLikely, "100"))
+                .Link("a", "losses", "stop")
+                .Link("b", "losses", secondLoss);
+
+        Site("stop").AssessWell(HundredDays).Risk!.Contributions.ShouldHaveSingleItem().Name.ShouldBe("stop");
+        Site("fine")
+            .AssessWell(HundredDays)
+            .Risk!.Contributions.Select(part => part.Name)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["fine", "stop"]);
+    }
+
+    [Fact]
+    public void A_lognormal_loss_has_the_mean_of_its_90_per_cent_range()
+    {
+        Assessment assessment = new MiniSite()
+            .Device(
+                "plc",
+                0,
+                Jewel(),
+                (Properties.LossLow, "10"),
+                (Properties.LossHigh, "1000"),
+                (Properties.LossShape, "lognormal")
+            )
+            .AssessWell(HundredDays);
+
+        // exp(mu + sigma^2 / 2), mu = ln 100, sigma = ln 100 / (2 x 1.64485).
+        assessment
+            .Jewels[0]
+            .Loss!.Mean.ShouldBe(100 * Math.Exp(Math.Pow(Math.Log(100) / (2 * 1.644854), 2) / 2), 1e-2);
+        assessment.Jewels[0].Loss!.Likely.ShouldBe(100, 1e-9);
+    }
+
+    [Fact]
     public void A_loss_that_two_jewels_share_is_counted_once_in_the_total()
     {
         Assessment shared = new MiniSite()

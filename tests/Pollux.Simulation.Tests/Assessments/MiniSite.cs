@@ -73,7 +73,9 @@ internal sealed class MiniSite
         return this;
     }
 
-    public Diagnosed<Assessment> Assess(AssessmentOptions options)
+    public Diagnosed<Assessment> Assess(AssessmentOptions options) => Assessor.Assess(Input(), options);
+
+    public AssessmentInput Input()
     {
         Grounds grounds = new("declared", "The site says so.", [Said]);
         ImmutableSortedDictionary<string, Grounds> reasons = ImmutableSortedDictionary<string, Grounds>.Empty.Add(
@@ -100,7 +102,7 @@ internal sealed class MiniSite
             [],
             [new Source("site", "mini", "1", null, true)]
         );
-        return Assessor.Assess(new AssessmentInput(revision, modelled, Pack.Value, "0.0.0"), options);
+        return new AssessmentInput(revision, modelled, Pack.Value, "0.0.0");
     }
 
     public Assessment AssessWell(AssessmentOptions options)

@@ -36,6 +36,16 @@ public sealed class UncertainParameterTests
     }
 
     [Fact]
+    public void That_a_declared_connection_is_open_is_no_assumption_and_that_it_has_no_diode_is_one()
+    {
+        AttackGraph graph = new TestLanguage()
+            .Asset("Conduit", Defense("blocked", null, To("used")), Defense("oneWay", null, To("used")), Or("used"))
+            .Unfold("c : Conduit");
+
+        UncertainParameters.Of(graph).ShouldHaveSingleItem().Id.ShouldBe("defense:Conduit.oneWay");
+    }
+
+    [Fact]
     public void A_time_lies_between_a_third_and_three_times_in_nine_of_ten_cases()
     {
         UncertainParameter time = Find("time:Exponential(0.01)");

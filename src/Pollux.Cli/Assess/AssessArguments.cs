@@ -138,6 +138,7 @@ internal sealed class AssessArguments
             Entries = Entries(parsed.GetValue(entry) ?? []),
             Threads = Math.Max(0, parsed.GetValue(threads)),
             MaximumSensitivities = Math.Clamp(parsed.GetValue(assumptions), 0, MaximumAssumptions),
+            ParameterDraws = parsed.GetValue(assumptions) <= 0 ? 0 : new AssessmentOptions().ParameterDraws,
         };
         return new AssessRequest(parsed.GetValue(file)!, options)
         {

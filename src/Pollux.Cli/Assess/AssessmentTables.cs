@@ -28,6 +28,7 @@ internal sealed class AssessmentTables(TextWriter writer, Assessment assessment,
 
         WriteMitigations();
         risk.WriteSensitivity();
+        risk.WriteUncertainty();
         WriteZones();
         WriteFindings();
         WriteNotes();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pollux.Cli.Output;
 using Pollux.Simulation.Assessments;
 using Pollux.Simulation.Risk;
+using Pollux.Simulation.Uncertainty;
 using Spectre.Console;
 
 namespace Pollux.Cli.Assess;
@@ -71,6 +72,39 @@ internal sealed class RiskTables(TextWriter writer, Assessment assessment, bool 
         writer.WriteTable(table);
         writer.WriteLine();
     }
+
+    /// <summary>How far the answer moves when all assumptions are drawn anew.</summary>
+    public void WriteUncertainty()
+    {
+        if (assessment.Uncertainty is not { } uncertainty)
+        {
+            return;
+        }
+
+        UncertaintyBand answer = uncertainty.Answer;
+        writer.WriteParagraph(
+            "",
+            $"With all {uncertainty.Parameters} judgements drawn anew, {uncertainty.Draws} times: {AnswerWord} between "
+                + $"{Answer(answer.Low)} and {Answer(answer.High)} in 90 % of the draws, half of them above {Answer(answer.Median)}."
+        );
+        Table table = Tables.Create("Crown jewel", "As it is", "5 % of draws below", "Half below", "95 % below");
+        foreach ((JewelResult jewel, UncertaintyBand band) in assessment.Jewels.Zip(uncertainty.Goals))
+        {
+            table.AddTexts(
+                jewel.Title,
+                AssessmentText.Percent(band.AsWritten),
+                AssessmentText.Percent(band.Low),
+                AssessmentText.Percent(band.Median),
+                AssessmentText.Percent(band.High)
+            );
+        }
+
+        writer.WriteTable(table);
+        writer.WriteLine();
+    }
+
+    private string AnswerWord =>
+        assessment.Risk is null ? "crown jewels that fall in an attack" : "expected annual loss";
 
     private string Answer(double value) =>
         assessment.Risk is null

@@ -55,6 +55,7 @@ public static class AssessmentReport
         RiskSection.AddYear(body, assessment);
         MitigationSection.Add(body, assessment);
         RiskSection.AddSensitivity(body, assessment);
+        RiskSection.AddUncertainty(body, assessment);
         AddZones(body, assessment);
         foreach (JewelResult jewel in assessment.Jewels)
         {

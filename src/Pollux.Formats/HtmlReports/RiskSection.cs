@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pollux.Simulation.Assessments;
 using Pollux.Simulation.Risk;
+using Pollux.Simulation.Uncertainty;
 
 namespace Pollux.Formats.HtmlReports;
 
@@ -65,6 +66,37 @@ internal static class RiskSection
 
         body.Add(
             $"""</tbody></table><p class="sm dim">{sensitivity.Assumptions} assumptions were moved, each alone and with the same chance as the assessment; those that move the answer most are listed. Finding out what an upper one really is tells more than anything else that could be found out.</p></div>"""
+        );
+    }
+
+    /// <summary>How far the answer moves when all assumptions are drawn anew.</summary>
+    public static void AddUncertainty(HtmlBuilder body, Assessment assessment)
+    {
+        if (assessment.Uncertainty is not { } uncertainty)
+        {
+            return;
+        }
+
+        string Words(double answer) =>
+            assessment.Risk is null
+                ? answer.ToString("0.###", CultureInfo.InvariantCulture)
+                : AssessmentText.Money(answer, assessment.Currency);
+        string what = assessment.Risk is null ? "Crown jewels that fall in an attack" : "Expected annual loss";
+        body.Add(
+            $"""<div class="card"><h3>With all judgements drawn anew</h3><p>{what}: {Words(uncertainty.Answer.Low)} to {Words(uncertainty.Answer.High)} in 90 % of {uncertainty.Draws} draws of {uncertainty.Parameters} judgements, half of them above {Words(uncertainty.Answer.Median)}.</p>"""
+        );
+        body.Add(
+            $"""<table><thead><tr><th>Crown jewel</th><th class="num">As it is</th><th class="num">5 % of draws below</th><th class="num">Half below</th><th class="num">95 % below</th></tr></thead><tbody>"""
+        );
+        foreach ((JewelResult jewel, UncertaintyBand band) in assessment.Jewels.Zip(uncertainty.Goals))
+        {
+            body.Add(
+                $"""<tr><td class="b">{jewel.Title}</td><td class="num">{AssessmentText.Percent(band.AsWritten)}</td><td class="num">{AssessmentText.Percent(band.Low)}</td><td class="num">{AssessmentText.Percent(band.Median)}</td><td class="num">{AssessmentText.Percent(band.High)}</td></tr>"""
+            );
+        }
+
+        body.Add(
+            $"""</tbody></table><p class="sm dim">{uncertainty.Samples} attacks with each set of judgements, always the same attacks. A defence of which nobody says whether it is there is not drawn; the table above moves it.</p></div>"""
         );
     }
 

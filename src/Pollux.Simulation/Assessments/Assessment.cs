@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Modelling.Findings;
 using Pollux.Simulation.Risk;
+using Pollux.Simulation.Uncertainty;
 
 namespace Pollux.Simulation.Assessments;
 
@@ -17,6 +18,7 @@ namespace Pollux.Simulation.Assessments;
 /// <param name="Risk">The losses of a year; null likewise.</param>
 /// <param name="Jewels">The crown jewels: by expected loss, then by probability, highest first, then by name.</param>
 /// <param name="Sensitivity">Which assumptions move the answer most; null when that was not asked for, or there is nothing to answer.</param>
+/// <param name="Uncertainty">How far the answer moves when all assumptions are drawn anew; its goals in the order of the jewels. Null likewise.</param>
 /// <param name="Mitigations">What to change, best risk cut for its cost first.</param>
 /// <param name="Zones">The zones, by probability of being reached, highest first, then by name.</param>
 /// <param name="Findings">What is wrong, gravest first.</param>
@@ -31,6 +33,7 @@ public sealed record Assessment(
     RiskResult? Risk,
     ImmutableArray<JewelResult> Jewels,
     SensitivityResult? Sensitivity,
+    SecondOrderResult? Uncertainty,
     ImmutableArray<MitigationResult> Mitigations,
     ImmutableArray<ZoneResult> Zones,
     ImmutableArray<Finding> Findings,

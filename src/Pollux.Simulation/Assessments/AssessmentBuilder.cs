@@ -13,6 +13,8 @@ namespace Pollux.Simulation.Assessments;
 /// <summary>Puts one assessment together.</summary>
 internal sealed class AssessmentBuilder
 {
+    private const int SamplesPerDraw = 400;
+
     private readonly AssessmentInput input;
     private readonly AssessmentOptions options;
     private readonly AttackGraph graph;
@@ -87,6 +89,7 @@ internal sealed class AssessmentBuilder
             )
             : null;
         SensitivityResult? sensitivity = Sensitivity(times, frequency);
+        SecondOrderResult? uncertainty = Uncertainty(frequency, results);
         progress?.Report(new AssessmentProgress("done", 1));
         return new Assessment(
             input.Revision.Site,
@@ -98,6 +101,7 @@ internal sealed class AssessmentBuilder
             risk,
             results,
             sensitivity,
+            uncertainty,
             mitigations,
             Zones(result.WatchedSets, results),
             Finding.Sort([
@@ -173,6 +177,41 @@ internal sealed class AssessmentBuilder
             progress is null ? null : new Share(progress),
             rehearsal.CancellationToken
         );
+    }
+
+    // Judgements of degree only: of a defence that nobody mentions it is not known how likely it is, so it is moved by itself, not drawn.
+    private SecondOrderResult? Uncertainty(AttackFrequency frequency, ImmutableArray<JewelResult> results)
+    {
+        if (jewels.IsEmpty || options.ParameterDraws < 2)
+        {
+            return null;
+        }
+
+        Scenario scenario = new(
+            graph,
+            rehearsal.Request with
+            {
+                Samples = Math.Min(options.Samples, SamplesPerDraw),
+            },
+            jewels
+        );
+        double perYear = losses.HasMoney ? frequency.Mean : 1;
+        SecondOrderResult drawn = SecondOrder.Run(
+            scenario,
+            [.. UncertainParameters.Of(graph, input.Pack, input.Modelled).Where(parameter => !parameter.IsSwitch)],
+            options.ParameterDraws,
+            times => perYear * losses.PerSample(times, scenario.Request.Samples).Average(),
+            progress is null ? null : new DrawProgress(progress),
+            rehearsal.CancellationToken
+        );
+        string[] titles = [.. jewels.Select(TitleOf)];
+        return drawn with { Goals = [.. results.Select(result => drawn.Goals[Array.IndexOf(titles, result.Title)])] };
+    }
+
+    private sealed class DrawProgress(IProgress<AssessmentProgress> progress) : IProgress<SimulationProgress>
+    {
+        public void Report(SimulationProgress value) =>
+            progress.Report(new AssessmentProgress("drawing assumptions", (double)value.Done / value.Total));
     }
 
     // Reports at once and in order, unlike System.Progress, which posts them to other threads.

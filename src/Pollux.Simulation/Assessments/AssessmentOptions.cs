@@ -30,6 +30,9 @@ public sealed record AssessmentOptions
     /// <summary>How many assumptions are listed by how much they move the answer; 0 for none, which saves the attacks that it takes.</summary>
     public int MaximumSensitivities { get; init; } = 10;
 
+    /// <summary>How many sets of assumptions are drawn for the band of the answer; 0 for none, which saves the attacks that it takes.</summary>
+    public int ParameterDraws { get; init; } = 50;
+
     /// <summary>How many threads; 0 for one per processor. The result does not depend on it.</summary>
     public int Threads { get; init; }
 }

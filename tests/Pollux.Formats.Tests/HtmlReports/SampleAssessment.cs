@@ -4,6 +4,7 @@ using Pollux.Modelling.Findings;
 using Pollux.Simulation.Assessments;
 using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
+using Pollux.Simulation.Uncertainty;
 
 namespace Pollux.Formats.Tests.HtmlReports;
 
@@ -41,6 +42,13 @@ internal static class SampleAssessment
             Risk(jewelName),
             [Reached(jewelName), NotReached()],
             Sensitivity(jewelName),
+            new SecondOrderResult(
+                50,
+                400,
+                31,
+                new UncertaintyBand(2_710_000, 900_000, 2_500_000, 5_400_000, 2_600_000),
+                [new UncertaintyBand(0.66, 0.31, 0.6, 0.88, 0.59)]
+            ),
             [Mitigation()],
             [
                 new ZoneResult("dmz", 3.5, 5, new Estimate(0.97, 0.96, 0.98), 0.8, 2_310_000),

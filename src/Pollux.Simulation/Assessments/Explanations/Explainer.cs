@@ -33,6 +33,7 @@ public sealed class Explainer
         .. RiskFigures.Rules,
         .. MitigationFigures.Rules,
         .. SensitivityFigures.Rules,
+        .. UncertaintyFigures.Rules,
         .. ZoneFigures.Rules,
     ];
 

@@ -175,6 +175,21 @@ public sealed class ArithmeticTimeTests
     }
 
     [Fact]
+    public void A_power_beyond_all_numbers_is_never_and_so_is_a_product_with_it()
+    {
+        // 10 to the power of more than 308.25 is drawn as infinite.
+        double finite = 1 - Math.Exp(-0.30825);
+        ArithmeticTime power = Of(TtcOperator.Exponentiation, Constant(10), new ExponentialTime(0.001));
+        power.ProbabilityFinite.ShouldBe(finite, 1e-5);
+        power.Mean.ShouldBe(double.PositiveInfinity);
+        ArithmeticTime product = Times(new UniformTime(0.9, 1.1, 1), power);
+        product.ProbabilityFinite.ShouldBe(finite, 1e-3);
+        product.Quantile(0.28).ShouldBe(double.PositiveInfinity);
+        double[] draws = KolmogorovSmirnov.Draw(product);
+        (draws.Count(double.IsFinite) / (double)draws.Length).ShouldBe(finite, 0.02);
+    }
+
+    [Fact]
     public void Means_of_arithmetic_are_those_of_the_textbooks()
     {
         (string Name, Distribution Time, double Expected)[] cases =

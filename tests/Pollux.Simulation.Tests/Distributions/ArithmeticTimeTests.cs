@@ -160,6 +160,25 @@ public sealed class ArithmeticTimeTests
     }
 
     [Fact]
+    public void Single_values_beside_a_continuum_stay_apart_through_several_levels()
+    {
+        const int Samples = 400_000;
+        Distribution time = Plus(StepsAndContinuum(0), StepsAndContinuum(2));
+        KolmogorovSmirnov
+            .Difference(time, time.Cdf, Samples)
+            .ShouldBeLessThan(KolmogorovSmirnov.LimitOf(1e-4, Samples));
+        // Each side is 0 where the binomial draw is and the exponential one is below 1.
+        double none = Math.Pow(0.6, 5) * (1 - Math.Exp(-1));
+        time.Cdf(0).ShouldBe(none * none, 1e-7);
+
+        static ArithmeticTime StepsAndContinuum(int part) =>
+            Plus(
+                new BinomialTime(5, 0.4, part),
+                Of(TtcOperator.Subtraction, new ExponentialTime(1, part + 1), Constant(1))
+            );
+    }
+
+    [Fact]
     public void Division_by_what_may_be_zero_may_be_never()
     {
         BinomialTime coins = new(2, 0.5);

@@ -110,6 +110,36 @@ internal sealed class ArithmeticTable
         return sum / (power < 0 ? total - atZero : total);
     }
 
+    /// <summary>The results that are finite as weighted points: steps of the function are single values, the rest a continuum.</summary>
+    public WeightedTimes Spread(Resolution resolution)
+    {
+        List<(double Days, double Weight)> steps = shares[0] > 0 ? [(days[0], shares[0])] : [];
+        double[] rest = new double[shares.Length];
+        for (int i = 1; i < shares.Length; i++)
+        {
+            double rise = shares[i] - shares[i - 1];
+            bool isStep = rise > LeastStep && Math.BitIncrement(days[i - 1]) == days[i];
+            rest[i] = rest[i - 1] + (isStep ? 0 : rise);
+            if (isStep)
+            {
+                steps.Add((days[i], rise));
+            }
+        }
+
+        double continuum = rest[^1] < LeastStep && steps.Count > 0 ? 0 : rest[^1] / shares[^1];
+        ArithmeticTable smooth = new(days, rest, rest[^1]);
+        return WeightedTimes.OfPanels(
+            steps,
+            continuum,
+            share => smooth.QuantileOfContinuum(share * rest[^1]),
+            resolution
+        );
+    }
+
+    private double QuantileOfContinuum(double share) => share > 0 ? Quantile(share, days[^1]) : days[LastAtMost(0)];
+
+    private const double LeastStep = 1e-9;
+
     // Where less than this share is left a tail counts as a power law, of the slope from a thousand times that share on.
     private const double TailStart = 1e-8;
     private const double LeastTail = 1e-9;

@@ -109,7 +109,7 @@ public sealed class ArithmeticTime : Distribution
 
     internal override WeightedTimes Spread(Resolution resolution) =>
         WeightedTimes.OfPairs(operation, left.Spread(resolution), right.Spread(resolution), resolution)
-        ?? WeightedTimes.OfQuantiles(this, resolution);
+        ?? table.Value.Spread(resolution);
 
     /// <summary>The operation on two values, each 0 or more.</summary>
     internal static double Apply(TtcOperator operation, double left, double right)

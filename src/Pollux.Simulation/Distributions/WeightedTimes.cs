@@ -78,34 +78,57 @@ internal sealed record WeightedTimes(ImmutableArray<double> Days, ImmutableArray
 
     private const int MostPairs = 16_384;
 
-    /// <summary>Quantiles at the points of panels of probability.</summary>
+    /// <summary>A distribution by its quantiles, and by its probability of no time at all.</summary>
     public static WeightedTimes OfQuantiles(Distribution distribution, Resolution resolution)
     {
         double finite = distribution.ProbabilityFinite;
         double zero = Math.Min(1, distribution.Cdf(0) / finite);
-        ImmutableArray<double>.Builder days = ImmutableArray.CreateBuilder<double>();
-        ImmutableArray<double>.Builder weights = ImmutableArray.CreateBuilder<double>();
-        if (zero > 0)
+        return OfPanels(
+            zero > 0 ? [(0, zero)] : [],
+            1 - zero,
+            share => share == 0 ? distribution.Minimum : distribution.Quantile((zero + (share * (1 - zero))) * finite),
+            resolution
+        );
+    }
+
+    /// <summary>Single values, and a continuum at the points of panels of its probability.</summary>
+    /// <param name="singles">Values and their probabilities, rising.</param>
+    /// <param name="continuum">Probability of the continuum; with the singles together 1.</param>
+    /// <param name="quantile">The quantile of a share, 0 to 1, of the continuum; an infinite one counts as the last that is not.</param>
+    /// <param name="resolution">How many panels, and singles at most.</param>
+    public static WeightedTimes OfPanels(
+        IReadOnlyList<(double Days, double Weight)> singles,
+        double continuum,
+        Func<double, double> quantile,
+        Resolution resolution
+    )
+    {
+        if (continuum <= 0)
         {
-            days.Add(0);
-            weights.Add(zero);
+            return OfValues(singles, resolution.MaximumValues);
         }
 
-        if (zero < 1)
+        WeightedTimes values = singles.Count == 0 ? None : OfValues(singles, resolution.MaximumValues);
+        ImmutableArray<double>.Builder days = values.Days.ToBuilder();
+        ImmutableArray<double>.Builder weights = ImmutableArray.CreateBuilder<double>();
+        weights.AddRange(values.Weights.Select(weight => weight * (1 - continuum)));
+        double last = 0;
+        foreach (ProbabilityPanel panel in ProbabilityPanel.All(resolution))
         {
-            foreach (ProbabilityPanel panel in ProbabilityPanel.All(resolution))
+            for (int i = 0; i < FourPoints.Count; i++)
             {
-                for (int i = 0; i < FourPoints.Count; i++)
-                {
-                    double position = panel.At(i) * (1 - zero);
-                    days.Add(AtShare(distribution, panel.IsFromAbove ? 1 - position : zero + position, days));
-                    weights.Add(FourPoints.Weights[i] * panel.Width * (1 - zero));
-                }
+                double place = panel.At(i);
+                double next = quantile(panel.IsFromAbove ? 1 - place : place);
+                last = double.IsFinite(next) ? next : last;
+                days.Add(last);
+                weights.Add(FourPoints.Weights[i] * panel.Width * continuum);
             }
         }
 
-        return new WeightedTimes(days.ToImmutable(), weights.ToImmutable(), zero > 0 ? 1 : 0);
+        return new WeightedTimes(days.ToImmutable(), weights.ToImmutable(), values.Days.Length);
     }
+
+    private static WeightedTimes None { get; } = new([], [], 0);
 
     /// <summary>
     /// The mean of a function. Panels on which it is not smooth, as at the edge of what is possible, are halved until what is left
@@ -161,18 +184,6 @@ internal sealed record WeightedTimes(ImmutableArray<double> Days, ImmutableArray
         return asDifference ? high - low
             : low > 0 ? Math.Log(high / low)
             : double.PositiveInfinity;
-    }
-
-    // The ends of the range where they are finite; else, above, the last quantile that is.
-    private static double AtShare(Distribution distribution, double share, ImmutableArray<double>.Builder before)
-    {
-        if (share == 0)
-        {
-            return distribution.Minimum;
-        }
-
-        double quantile = distribution.Quantile(share * distribution.ProbabilityFinite);
-        return double.IsFinite(quantile) ? quantile : before[^1];
     }
 
     // Both halves of a part of a panel; the part is from -1 to 1 when it is all of it.

@@ -160,6 +160,25 @@ public sealed class ArithmeticTimeTests
     }
 
     [Fact]
+    public void Single_values_beside_a_continuum_stay_apart_through_several_levels()
+    {
+        const int Samples = 400_000;
+        Distribution time = Plus(StepsAndContinuum(0), StepsAndContinuum(2));
+        KolmogorovSmirnov
+            .Difference(time, time.Cdf, Samples)
+            .ShouldBeLessThan(KolmogorovSmirnov.LimitOf(1e-4, Samples));
+        // Each side is 0 where the binomial draw is and the exponential one is below 1.
+        double none = Math.Pow(0.6, 5) * (1 - Math.Exp(-1));
+        time.Cdf(0).ShouldBe(none * none, 1e-7);
+
+        static ArithmeticTime StepsAndContinuum(int part) =>
+            Plus(
+                new BinomialTime(5, 0.4, part),
+                Of(TtcOperator.Subtraction, new ExponentialTime(1, part + 1), Constant(1))
+            );
+    }
+
+    [Fact]
     public void Division_by_what_may_be_zero_may_be_never()
     {
         BinomialTime coins = new(2, 0.5);
@@ -172,6 +191,21 @@ public sealed class ArithmeticTimeTests
         quotient.Quantile(0.76).ShouldBe(double.PositiveInfinity);
         Of(TtcOperator.Division, coins, Constant(0)).ProbabilityFinite.ShouldBe(0);
         Of(TtcOperator.Division, Day, TenDays).ProbabilityFinite.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_power_beyond_all_numbers_is_never_and_so_is_a_product_with_it()
+    {
+        // 10 to the power of more than 308.25 is drawn as infinite.
+        double finite = 1 - Math.Exp(-0.30825);
+        ArithmeticTime power = Of(TtcOperator.Exponentiation, Constant(10), new ExponentialTime(0.001));
+        power.ProbabilityFinite.ShouldBe(finite, 1e-5);
+        power.Mean.ShouldBe(double.PositiveInfinity);
+        ArithmeticTime product = Times(new UniformTime(0.9, 1.1, 1), power);
+        product.ProbabilityFinite.ShouldBe(finite, 1e-3);
+        product.Quantile(0.28).ShouldBe(double.PositiveInfinity);
+        double[] draws = KolmogorovSmirnov.Draw(product);
+        (draws.Count(double.IsFinite) / (double)draws.Length).ShouldBe(finite, 0.02);
     }
 
     [Fact]

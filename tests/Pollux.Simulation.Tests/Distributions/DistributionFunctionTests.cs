@@ -146,6 +146,20 @@ public sealed class DistributionFunctionTests
     }
 
     [Fact]
+    public void Rounding_leads_no_gate_to_the_next_single_value()
+    {
+        BinomialTime dice = new(12, 0.4);
+        for (int percent = 1; percent < 100; percent++)
+        {
+            GatedTime gate = new(percent / 100.0, dice);
+            for (int successes = 0; successes < 12; successes++)
+            {
+                gate.Quantile(gate.Cdf(successes)).ShouldBe(successes, $"gate of {percent} %");
+            }
+        }
+    }
+
+    [Fact]
     public void A_gate_is_never_from_its_probability_on()
     {
         GatedTime zero = new(0.5, ConstantTime.Zero);

@@ -24,6 +24,12 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
             WriteGoal(goal);
         }
 
+        if (IsOverview)
+        {
+            writer.WriteParagraph("", "Name a goal with --goal ASSET:STEP to see its paths hop by hop, or take --all.");
+            return;
+        }
+
         writer.WriteParagraph(
             "",
             "\"Past by\" is when half of the path's attacks were past the hop, with 5 % to 95 % of them; \"get past\" is how many of all "
@@ -38,6 +44,9 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
             );
         }
     }
+
+    // Several goals hop by hop are a thousand lines, and nobody reads those.
+    private bool IsOverview => paths.Goals.Length > 1 && !all;
 
     private string Within => horizon is { } days ? $" within {AssessmentText.Time(days)}" : "";
 
@@ -64,6 +73,11 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
                 + $"attacks{Within}, by {AssessmentText.Count(goal.Ways)} {(goal.Ways == 1 ? "way" : "ways")}; the fastest took {AssessmentText.Time(goal.FastestDays ?? 0)}."
         );
         WriteOverview(goal);
+        if (IsOverview)
+        {
+            return;
+        }
+
         for (int path = 0; path < goal.Paths.Length; path++)
         {
             WritePath(goal, path);

@@ -3,6 +3,7 @@ using Pollux.Language.Packs;
 using Pollux.Modelling.Findings;
 using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.Mitigations;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Pollux.Language.Packs;
 using Pollux.Modelling.Instances;
+using Pollux.Simulation.Assessments;
 using Pollux.Simulation.AttackGraphs;
 
-namespace Pollux.Simulation.Assessments;
+namespace Pollux.Simulation.Mitigations;
 
 /// <summary>
 /// Makes candidates of the defences on critical paths that are off or uncertain: each alone, all of its kind together (an attacker

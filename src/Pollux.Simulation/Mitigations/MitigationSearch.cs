@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Pollux.Language.Packs;
+using Pollux.Simulation.Assessments;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 
-namespace Pollux.Simulation.Assessments;
+namespace Pollux.Simulation.Mitigations;
 
 /// <summary>
 /// Tries mitigations: attacks the twin again with each one on, by the same chance, so that the difference of two runs is that of

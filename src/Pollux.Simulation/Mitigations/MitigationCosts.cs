@@ -3,7 +3,7 @@ using Pollux.Language.Packs;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Revisions;
 
-namespace Pollux.Simulation.Assessments;
+namespace Pollux.Simulation.Mitigations;
 
 /// <summary>What the classes of cost are in the site's money; where the site does not say, only their relation.</summary>
 internal sealed class MitigationCosts(Revision revision)

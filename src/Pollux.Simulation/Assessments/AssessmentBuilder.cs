@@ -200,7 +200,7 @@ internal sealed class AssessmentBuilder
             }
         }
 
-        return new MitigationCandidates(graph, input.Pack, defenses).Make(weights);
+        return new MitigationCandidates(graph, input.Pack, defenses, []).Make(weights);
     }
 
     private ImmutableArray<ZoneResult> Zones(

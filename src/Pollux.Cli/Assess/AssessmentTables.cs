@@ -1,6 +1,7 @@
 using Pollux.Cli.Output;
 using Pollux.Modelling.Findings;
 using Pollux.Simulation.Assessments;
+using Pollux.Simulation.Mitigations;
 using Spectre.Console;
 
 namespace Pollux.Cli.Assess;

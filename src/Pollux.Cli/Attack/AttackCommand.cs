@@ -29,6 +29,7 @@ public static class AttackCommand
             AgentsCommand.Create(environment),
             CampaignCommand.Create(environment),
             RerunCommand.Create(environment),
+            MitigationsCommand.Create(environment),
         };
 
     /// <summary>Writes a result to a file, or to standard output when none is named.</summary>

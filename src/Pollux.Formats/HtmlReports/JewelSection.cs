@@ -1,4 +1,5 @@
 using Pollux.Simulation.Assessments;
+using Pollux.Simulation.Mitigations;
 
 namespace Pollux.Formats.HtmlReports;
 

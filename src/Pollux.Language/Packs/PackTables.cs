@@ -53,6 +53,12 @@ public sealed record AttackerEntry(
     ImmutableSortedDictionary<string, double> Capabilities
 );
 
+/// <summary>Who changes something, and what kind of change that is.</summary>
+/// <param name="Of">An asset type, or a defence of one, <c>Type.defence</c>; it holds for the types below too.</param>
+/// <param name="Kind"><c>defence</c>, <c>patch</c>, <c>segmentation</c> or <c>identity</c>.</param>
+/// <param name="Owner">Who would do it, in words, such as <c>network team</c>.</param>
+public sealed record ResponsibilityEntry(string Of, string Kind, string Owner);
+
 /// <summary>What explains the tags and ids of a language, each by its tag, id or name.</summary>
 public sealed record PackTables(
     ImmutableSortedDictionary<string, TechniqueEntry> Techniques,
@@ -64,6 +70,10 @@ public sealed record PackTables(
     ImmutableSortedDictionary<string, AttackerEntry> Attackers
 )
 {
+    /// <summary>Who changes what, by <see cref="ResponsibilityEntry.Of"/>.</summary>
+    public ImmutableSortedDictionary<string, ResponsibilityEntry> Responsibilities { get; init; } =
+        ImmutableSortedDictionary.Create<string, ResponsibilityEntry>(StringComparer.Ordinal);
+
     /// <summary>No tables.</summary>
     public static PackTables Empty { get; } =
         new(
@@ -86,5 +96,8 @@ public sealed record PackTables(
             other.Capabilities.SetItems(Capabilities),
             other.Detectors.SetItems(Detectors),
             other.Attackers.SetItems(Attackers)
-        );
+        )
+        {
+            Responsibilities = other.Responsibilities.SetItems(Responsibilities),
+        };
 }

@@ -7,6 +7,8 @@ namespace Pollux.Language.Packs;
 /// <summary>Reads the tables of a pack: JSON objects that hold arrays of rows.</summary>
 internal static class TableReader
 {
+    private static readonly ImmutableArray<string> ChangeKinds = ["defence", "patch", "segmentation", "identity"];
+
     /// <summary>What could be read; everything that is wrong is reported.</summary>
     public static PackTables Read(string text, DiagnosticBag diagnostics)
     {
@@ -103,7 +105,16 @@ internal static class TableReader
                 entry => entry.Name,
                 diagnostics
             )
-        );
+        )
+        {
+            Responsibilities = Rows(
+                root,
+                "responsibilities",
+                row => new ResponsibilityEntry(row["of"], row.Word("kind", ChangeKinds), row["owner"]),
+                entry => entry.Of,
+                diagnostics
+            ),
+        };
     }
 
     private static ImmutableSortedDictionary<string, TEntry> Rows<TEntry>(
@@ -171,6 +182,14 @@ internal static class TableReader
             }
 
             return [.. value.EnumerateArray().Select(item => item.GetString()!)];
+        }
+
+        public string Word(string key, ImmutableArray<string> words)
+        {
+            string word = this[key];
+            return word.Length == 0 || words.Contains(word, StringComparer.Ordinal)
+                ? word
+                : Fail($"'{key}' is none of {string.Join(", ", words)}.");
         }
 
         public double Number(string key, Func<double, bool> isValid, string expected)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Modelling.Findings;
+using Pollux.Simulation.Mitigations;
 using Pollux.Simulation.Risk;
 using Pollux.Simulation.Uncertainty;
 

@@ -3,6 +3,7 @@ using Pollux.Language.Packs;
 using Pollux.Modelling.Findings;
 using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.Mitigations;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
@@ -238,7 +239,7 @@ internal sealed class AssessmentBuilder
             }
         }
 
-        return new MitigationCandidates(graph, input.Pack, defenses).Make(weights);
+        return new MitigationCandidates(graph, input.Pack, defenses, []).Make(weights);
     }
 
     private ImmutableArray<ZoneResult> Zones(

@@ -8,7 +8,7 @@ using Pollux.Simulation.AttackGraphs;
 namespace Pollux.Simulation.Assessments;
 
 /// <summary>Finds the defences that act on a step, and says how they stand and why.</summary>
-internal sealed class DefenseReader(AttackGraph graph, LanguagePack pack, ModelledTwin modelled)
+internal sealed class DefenseReader(AttackGraph graph, LanguagePack? pack, ModelledTwin? modelled)
 {
     // A gate is reached when its defence is off or defeated; an and-gate gathers several. Deeper nesting does not occur.
     private const int GateDepth = 2;
@@ -34,14 +34,14 @@ internal sealed class DefenseReader(AttackGraph graph, LanguagePack pack, Modell
     {
         int asset = graph.AssetIndexOf(node);
         string name = graph.StepOf(node).Name;
-        DefenseWords? words = pack.WordsOfDefense(graph.AssetOf(node).Type, name);
+        DefenseWords? words = pack?.WordsOfDefense(graph.AssetOf(node).Type, name);
         bool isKnown = graph.AssetOf(node).Defenses.ContainsKey(name);
         return new HopDefense(
             graph.NameOf(node),
             words?.Label ?? name,
             graph.DefenseProbabilityOf(node),
             isKnown,
-            isKnown && modelled.AssetGrounds[asset].Defenses.TryGetValue(name, out Grounds? grounds)
+            isKnown && modelled?.AssetGrounds[asset].Defenses.TryGetValue(name, out Grounds? grounds) == true
                 ? grounds.Reason
                 : "Nobody says; the language's default.",
             [.. (words?.Mitigations ?? []).Select(mitigation => mitigation.Id)],
@@ -52,12 +52,12 @@ internal sealed class DefenseReader(AttackGraph graph, LanguagePack pack, Modell
     /// <summary>True for a defence of a flaw that nobody knows yet.</summary>
     public bool IsOfUnknownFlaw(int node) =>
         string.Equals(
-            modelled.AssetGrounds[graph.AssetIndexOf(node)].Existence.Rule,
+            modelled?.AssetGrounds[graph.AssetIndexOf(node)].Existence.Rule,
             UnknownFlaws.Rule,
             StringComparison.Ordinal
         );
 
-    public DefenseWords? WordsOf(int node) => pack.WordsOfDefense(graph.AssetOf(node).Type, graph.StepOf(node).Name);
+    public DefenseWords? WordsOf(int node) => pack?.WordsOfDefense(graph.AssetOf(node).Type, graph.StepOf(node).Name);
 
     private void Gather(int node, int depth, SortedSet<int> found)
     {

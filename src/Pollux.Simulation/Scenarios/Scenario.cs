@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Pollux.Simulation.Assessments;
 using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.Mitigations;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Twin.Revisions;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pollux.Diagnostics;
 using Pollux.Modelling.Findings;
 using Pollux.Simulation.Assessments;
+using Pollux.Simulation.Mitigations;
 using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 using Pollux.Simulation.Uncertainty;

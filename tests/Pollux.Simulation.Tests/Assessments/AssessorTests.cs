@@ -1,5 +1,6 @@
 using Pollux.Diagnostics;
 using Pollux.Simulation.Assessments;
+using Pollux.Simulation.Mitigations;
 using Pollux.Simulation.Scenarios;
 using Pollux.Twin.Assets;
 using static Pollux.Simulation.Tests.Assessments.MiniSite;

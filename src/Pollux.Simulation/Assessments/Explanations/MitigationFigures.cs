@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Simulation.Mitigations;
 using Pollux.Twin.Assets;
 
 namespace Pollux.Simulation.Assessments.Explanations;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Language.Packs;
 
-namespace Pollux.Simulation.Assessments;
+namespace Pollux.Simulation.Mitigations;
 
 /// <summary>A change that could be made.</summary>
 /// <param name="Title">What to do.</param>

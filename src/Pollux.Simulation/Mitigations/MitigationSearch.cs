@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Pollux.Language.Packs;
+using Pollux.Simulation.Assessments;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 
-namespace Pollux.Simulation.Assessments;
+namespace Pollux.Simulation.Mitigations;
 
 /// <summary>
 /// Tries mitigations: attacks the twin again with each one on, by the same chance, so that the difference of two runs is that of
@@ -96,35 +97,9 @@ internal sealed class MitigationSearch(
             cost,
             riskCut,
             riskCut.Value / (cost ?? MitigationCosts.Relative(candidate.Cost, candidate.Times)),
-            Effects(watched, times),
+            GoalEffects.Of(graph, jewels, [.. watched.Select(step => step.Times)], times),
             [.. words.Mitigations.Select(mitigation => mitigation.Id)],
             words.Requirement.Length > 0 ? [words.Requirement] : []
         );
     }
-
-    private ImmutableArray<JewelEffect> Effects(
-        ImmutableArray<WatchedStep> before,
-        ImmutableArray<ImmutableArray<double>> after
-    ) =>
-        [
-            .. jewels
-                .Select(
-                    (jewel, index) =>
-                        Effect(jewel, SampleTimes.Sort(before[index].Times), SampleTimes.Sort(after[index]))
-                )
-                .Where(effect => effect.Before != effect.After || effect.MedianBefore != effect.MedianAfter)
-                .OrderByDescending(effect => effect.Before - effect.After)
-                .ThenBy(effect => effect.Asset, StringComparer.Ordinal)
-                .ThenBy(effect => effect.Step, StringComparer.Ordinal),
-        ];
-
-    private JewelEffect Effect(CrownJewel jewel, double[] before, double[] after) =>
-        new(
-            graph.AssetOf(jewel.Node).Name,
-            graph.StepOf(jewel.Node).Name,
-            (double)before.Count(double.IsFinite) / before.Length,
-            (double)after.Count(double.IsFinite) / after.Length,
-            SampleTimes.Percentile(before, 0.5),
-            SampleTimes.Percentile(after, 0.5)
-        );
 }

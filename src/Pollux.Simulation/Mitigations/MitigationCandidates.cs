@@ -1,15 +1,26 @@
 using System.Collections.Immutable;
 using Pollux.Language.Packs;
 using Pollux.Modelling.Instances;
+using Pollux.Simulation.Assessments;
 using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.MonteCarlo;
 
-namespace Pollux.Simulation.Assessments;
+namespace Pollux.Simulation.Mitigations;
 
 /// <summary>
 /// Makes candidates of the defences on critical paths that are off or uncertain: each alone, all of its kind together (an attacker
 /// who is stopped at one account takes the next), and for flaws everything that one update of a device repairs.
 /// </summary>
-internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack, DefenseReader defenses)
+/// <param name="graph">The graph.</param>
+/// <param name="pack">The words and costs of its language; null for a language without any, whose defences then all count as medium.</param>
+/// <param name="defenses">How the defences stand.</param>
+/// <param name="overrides">What a scenario has changed already: what is on there, or gone, is no candidate.</param>
+internal sealed class MitigationCandidates(
+    AttackGraph graph,
+    LanguagePack? pack,
+    DefenseReader defenses,
+    ImmutableArray<StepOverride> overrides
+)
 {
     private const string PatchedDefense = "patched";
     private const string AffectsRole = "affects";
@@ -32,7 +43,9 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
             .Where(asset => asset >= 0),
     ];
 
-    // Closing every connection of a site at once is no advice; each one is looked at alone.
+    private readonly ImmutableDictionary<int, OverrideKind> changed = overrides
+        .GroupBy(change => change.Node)
+        .ToImmutableDictionary(group => group.Key, group => group.Last().Kind);
 
     /// <summary>The candidates, the weightiest first.</summary>
     /// <param name="weightByDefense">The defences on critical paths, with the risk that goes through their steps.</param>
@@ -60,10 +73,57 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
         ];
     }
 
+    /// <summary>
+    /// What can be chosen by itself, none of it twice: each defence, and each update of a device with all that it repairs; by first node.
+    /// </summary>
+    /// <param name="weightByDefense">The defences on critical paths, with the risk that goes through their steps.</param>
+    public ImmutableArray<MitigationCandidate> Indivisible(IReadOnlyDictionary<int, double> weightByDefense)
+    {
+        KeyValuePair<int, double>[] open = [.. weightByDefense.Where(pair => IsOpen(pair.Key))];
+        return
+        [
+            .. open.Where(pair => !IsPatch(pair.Key))
+                .Select(pair => Single(pair.Key, pair.Value))
+                .Concat(
+                    open.Where(pair => IsPatch(pair.Key))
+                        .GroupBy(pair => DeviceOf(pair.Key))
+                        .SelectMany(group =>
+                            group.Key < 0
+                                ? group.Select(pair => Single(pair.Key, pair.Value))
+                                : [Update(group.Key, group.Sum(pair => pair.Value))]
+                        )
+                )
+                .OrderBy(candidate => candidate.Nodes[0]),
+        ];
+    }
+
+    /// <summary>The words, costs and standards of a defence.</summary>
+    public DefenseWords WordsOf(int node) =>
+        defenses.WordsOf(node) ?? new DefenseWords(graph.StepOf(node).Name, "", [], [], "", "", CostClass.Medium, "");
+
+    /// <summary>The device that a flaw is of, or -1.</summary>
+    public int DeviceOf(int node)
+    {
+        int vulnerability = graph.AssetIndexOf(node);
+        foreach (InstanceLink link in graph.Model.Links)
+        {
+            if (link.Right == vulnerability && string.Equals(link.LeftField, AffectsRole, StringComparison.Ordinal))
+            {
+                return link.Left;
+            }
+        }
+
+        return -1;
+    }
+
     // A class of None marks a fact that nobody can choose.
     private bool IsOpen(int node) =>
-        graph.DefenseProbabilityOf(node) < 1
-        && defenses.WordsOf(node) is { Cost: not CostClass.None }
+        (
+            changed.TryGetValue(node, out OverrideKind kind)
+                ? kind == OverrideKind.DefenseOff
+                : graph.DefenseProbabilityOf(node) < 1
+        )
+        && WordsOf(node) is { Cost: not CostClass.None }
         && !defenses.IsOfUnknownFlaw(node)
         && !(CutsConnection.Contains(graph.StepOf(node).Name) && carriers.Contains(graph.AssetIndexOf(node)));
 
@@ -73,7 +133,7 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
 
     private MitigationCandidate Single(int node, double weight)
     {
-        DefenseWords words = defenses.WordsOf(node)!;
+        DefenseWords words = WordsOf(node);
         string asset = graph.AssetOf(node).Name;
         return new MitigationCandidate(
             IsPatch(node) ? $"Patch {asset}"
@@ -98,9 +158,9 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
         ];
         if (nodes.Length > 1)
         {
-            DefenseWords words = defenses.WordsOf(nodes[0])!;
+            DefenseWords words = WordsOf(nodes[0]);
             yield return new MitigationCandidate(
-                $"{words.Label}: all {nodes.Length} of type {pack.WordsOfAsset(type).Label}",
+                $"{words.Label}: all {nodes.Length} of type {pack?.WordsOfAsset(type).Label ?? type}",
                 nodes,
                 words.Cost,
                 nodes.Length,
@@ -109,14 +169,17 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
         }
     }
 
-    // One update of a device is one action, however many flaws it repairs.
     private IEnumerable<MitigationCandidate> OfDevice(int device, double weight)
     {
-        if (device < 0)
+        if (device >= 0 && Update(device, weight) is { Nodes.Length: > 1 } update)
         {
-            yield break;
+            yield return update;
         }
+    }
 
+    // One update of a device is one action, however many flaws it repairs.
+    private MitigationCandidate Update(int device, double weight)
+    {
         ImmutableArray<int> nodes =
         [
             .. graph
@@ -127,30 +190,15 @@ internal sealed class MitigationCandidates(AttackGraph graph, LanguagePack pack,
                 .Select(asset => graph.NodeOf(asset, PatchedDefense))
                 .Where(node => node >= 0 && IsOpen(node)),
         ];
-        if (nodes.Length > 1)
-        {
-            yield return new MitigationCandidate(
+        return nodes.Length == 1
+            ? Single(nodes[0], weight)
+            : new MitigationCandidate(
                 $"Update {graph.Model.Assets[device].Name} ({nodes.Length} vulnerabilities)",
                 nodes,
-                defenses.WordsOf(nodes[0])!.Cost,
+                WordsOf(nodes[0]).Cost,
                 1,
                 weight
             );
-        }
-    }
-
-    private int DeviceOf(int node)
-    {
-        int vulnerability = graph.AssetIndexOf(node);
-        foreach (InstanceLink link in graph.Model.Links)
-        {
-            if (link.Right == vulnerability && string.Equals(link.LeftField, AffectsRole, StringComparison.Ordinal))
-            {
-                return link.Left;
-            }
-        }
-
-        return -1;
     }
 
     private static int VulnerabilityOf(InstanceLink link, int device) =>

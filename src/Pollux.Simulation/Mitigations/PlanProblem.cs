@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Pollux.Simulation.Assessments;
 using Pollux.Simulation.AttackGraphs;
+using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.Mitigations;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Language.Packs;
 using Pollux.Simulation.Assessments;
+using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 
 namespace Pollux.Simulation.Mitigations;

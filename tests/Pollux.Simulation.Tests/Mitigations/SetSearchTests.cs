@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Pollux.Simulation.Assessments;
 using Pollux.Simulation.Mitigations;
+using Pollux.Simulation.Risk;
 
 namespace Pollux.Simulation.Tests.Mitigations;
 

@@ -6,9 +6,15 @@ using Pollux.Formats.MalModels;
 using Pollux.Language.Graph;
 using Pollux.Modelling.Instances;
 
-// Two forms:
+// Three forms:
 //   Pollux.Benchmarks                                      coreLang 1.0.0, from a checkout named by POLLUX_CORELANG
 //   Pollux.Benchmarks LANGUAGE MODEL ENTRY [COPIES]...     any language: many copies of a model, the attacker in each
+//   Pollux.Benchmarks evidence PACK MODEL ENTRY CASES HISTORIES [MOVES [WORLDS]]   how well answers of 'attack evidence' are calibrated
+if (args is ["evidence", ..])
+{
+    return EvidenceBenchmark.Run(args.AsSpan(1));
+}
+
 string? coreLang = Environment.GetEnvironmentVariable("POLLUX_CORELANG");
 if (args.Length >= 3)
 {

@@ -23,6 +23,7 @@ public static class AttackCommand
         {
             CreateGraph(environment),
             SimulateCommand.Create(environment),
+            EvidenceCommand.Create(environment),
         };
 
     /// <summary>Writes a result to a file, or to standard output when none is named.</summary>

@@ -124,6 +124,15 @@ internal sealed class ScenarioOptions
         return problems.HasErrors ? null : new LoadedScenario(attack, new Scenario(attack.Graph, request, goals));
     }
 
+    /// <summary>The scenario with the goals that are named, or the twin's crown jewels; having none is no error.</summary>
+    public LoadedScenario WithGoalsIfAny(ParseResult parsed, LoadedScenario loaded, DiagnosticBag problems)
+    {
+        DiagnosticBag found = new(problems.File);
+        ImmutableArray<CrownJewel> goals = ReadGoals(parsed, loaded.Input, found);
+        problems.AddRange(found.ToImmutable().Where(problem => problem.Rule != ScenarioRules.NoGoal));
+        return loaded with { Scenario = loaded.Scenario with { Goals = goals } };
+    }
+
     private SimulationRequest ReadNumbers(ParseResult parsed, DiagnosticBag problems)
     {
         SimulationRequest request = new()

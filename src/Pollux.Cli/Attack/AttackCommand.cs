@@ -25,11 +25,12 @@ public static class AttackCommand
             SimulateCommand.Create(environment),
             PathsCommand.Create(environment),
             ChokePointsCommand.Create(environment),
+            MitigationsCommand.Create(environment),
             WhatIfCommand.Create(environment),
+            EvidenceCommand.Create(environment),
             AgentsCommand.Create(environment),
             CampaignCommand.Create(environment),
             RerunCommand.Create(environment),
-            MitigationsCommand.Create(environment),
         };
 
     /// <summary>Writes a result to a file, or to standard output when none is named.</summary>

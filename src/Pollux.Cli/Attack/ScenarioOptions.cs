@@ -161,6 +161,20 @@ internal sealed class ScenarioOptions
             };
     }
 
+    /// <summary>The scenario with the goals that are named, or the twin's crown jewels; having none is no error.</summary>
+    public LoadedScenario WithGoalsIfAny(ParseResult parsed, LoadedScenario loaded, DiagnosticBag problems)
+    {
+        DiagnosticBag found = new(problems.File);
+        ImmutableArray<CrownJewel> goals = ReadGoals(
+            parsed,
+            loaded.Input,
+            ReadFile(parsed, new DiagnosticBag(""), CancellationToken.None),
+            found
+        );
+        problems.AddRange(found.ToImmutable().Where(problem => problem.Rule != ScenarioRules.NoGoal));
+        return loaded with { Scenario = loaded.Scenario with { Goals = goals } };
+    }
+
     private ScenarioDocument? ReadFile(ParseResult parsed, DiagnosticBag problems, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(scenario) is not { } path)

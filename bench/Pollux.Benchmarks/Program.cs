@@ -9,6 +9,13 @@ using Pollux.Modelling.Instances;
 // Two forms, each with --agents to measure turn-based episodes instead of graphs and samples:
 //   Pollux.Benchmarks                                      coreLang 1.0.0, from a checkout named by POLLUX_CORELANG
 //   Pollux.Benchmarks LANGUAGE MODEL ENTRY [COPIES]...     any language: many copies of a model, the attacker in each
+// And:
+//   Pollux.Benchmarks evidence PACK MODEL ENTRY CASES HISTORIES [MOVES [WORLDS]]   how well answers of 'attack evidence' are calibrated
+if (args is ["evidence", ..])
+{
+    return EvidenceBenchmark.Run(args.AsSpan(1));
+}
+
 bool agents = args.Contains("--agents");
 args = [.. args.Where(argument => argument != "--agents")];
 Action<LanguageGraph, InstanceModel, IEnumerable<string>> run = agents ? EpisodeBenchmark.Run : AttackBenchmark.Run;

@@ -30,6 +30,7 @@ public static class AttackCommand
             CampaignCommand.Create(environment),
             RerunCommand.Create(environment),
             MitigationsCommand.Create(environment),
+            EvidenceCommand.Create(environment),
         };
 
     /// <summary>Writes a result to a file, or to standard output when none is named.</summary>

@@ -13,6 +13,14 @@ public static class AttackRules
         "Give a value of the form and in the range that 'pollux attack simulate --help' names."
     );
 
+    /// <summary>An option of <c>attack evidence</c> that cannot be used.</summary>
+    public static readonly DiagnosticRule BadEvidenceOption = new(
+        "PLX6057",
+        Severity.Error,
+        "An option of pollux attack evidence has a value that cannot be used",
+        "Give a value of the form and in the range that 'pollux attack evidence --help' names."
+    );
+
     /// <summary>A result that cannot be written.</summary>
     public static readonly DiagnosticRule NotWritten = new(
         "PLX6051",

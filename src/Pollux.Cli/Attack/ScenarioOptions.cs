@@ -144,7 +144,7 @@ internal sealed class ScenarioOptions
             // The last word on a node counts, so that a result's manifest has one for each.
             Overrides = [.. standing.Concat(changes).Reverse().DistinctBy(change => change.Node).Reverse()],
         };
-        ImmutableArray<CrownJewel> goals = needs.Goals ? ReadGoals(parsed, attack, file, problems) : [];
+        ImmutableArray<CrownJewel> goals = needs.Goals || needs.GoalsIfAny ? ReadGoals(parsed, attack, file, needs, problems) : [];
         environment.WriteDiagnostics(problems.ToImmutable(), asJson);
         return problems.HasErrors
             ? null
@@ -310,6 +310,7 @@ internal sealed class ScenarioOptions
         ParseResult parsed,
         AttackInput attack,
         ScenarioDocument? file,
+        ScenarioNeeds needs,
         DiagnosticBag problems
     )
     {
@@ -317,7 +318,7 @@ internal sealed class ScenarioOptions
         if (given.Length == 0)
         {
             ImmutableArray<CrownJewel> jewels = ScenarioNames.JewelsOf(attack, problems);
-            if (jewels.IsEmpty)
+            if (jewels.IsEmpty && needs.Goals)
             {
                 problems.Add(ScenarioRules.NoGoal, "No goal is given, and the model names no crown jewel.");
             }
@@ -337,7 +338,11 @@ internal sealed class ScenarioOptions
 /// <summary>What a command cannot do without.</summary>
 /// <param name="Attacker">An entry: without one given, every Internet is taken, and none at all is an error.</param>
 /// <param name="Goals">A goal: without one given, the twin's crown jewels are taken, and none at all is an error.</param>
-internal readonly record struct ScenarioNeeds(bool Attacker, bool Goals);
+internal readonly record struct ScenarioNeeds(bool Attacker, bool Goals)
+{
+    /// <summary>The same goals, where having none is no error.</summary>
+    public bool GoalsIfAny { get; init; }
+}
 
 /// <summary>What a command of <c>pollux attack</c> works on.</summary>
 /// <param name="Input">What was read.</param>

@@ -34,7 +34,12 @@ internal sealed class EvidenceCommand
     )
     {
         LoadedScenario? loaded = await scenario
-            .LoadAsync(environment, parsed, new ScenarioNeeds(Attacker: true, Goals: false) { GoalsIfAny = true }, cancellationToken)
+            .LoadAsync(
+                environment,
+                parsed,
+                new ScenarioNeeds(Attacker: true, Goals: false) { GoalsIfAny = true },
+                cancellationToken
+            )
             .ConfigureAwait(false);
         if (loaded is null)
         {

@@ -144,7 +144,8 @@ internal sealed class ScenarioOptions
             // The last word on a node counts, so that a result's manifest has one for each.
             Overrides = [.. standing.Concat(changes).Reverse().DistinctBy(change => change.Node).Reverse()],
         };
-        ImmutableArray<CrownJewel> goals = needs.Goals || needs.GoalsIfAny ? ReadGoals(parsed, attack, file, needs, problems) : [];
+        ImmutableArray<CrownJewel> goals =
+            needs.Goals || needs.GoalsIfAny ? ReadGoals(parsed, attack, file, needs, problems) : [];
         environment.WriteDiagnostics(problems.ToImmutable(), asJson);
         return problems.HasErrors
             ? null

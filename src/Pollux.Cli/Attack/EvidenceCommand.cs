@@ -34,7 +34,12 @@ internal sealed class EvidenceCommand
     )
     {
         LoadedScenario? loaded = await scenario
-            .LoadAsync(environment, parsed, new ScenarioNeeds(Attacker: true, Goals: false), cancellationToken)
+            .LoadAsync(
+                environment,
+                parsed,
+                new ScenarioNeeds(Attacker: true, Goals: false) { GoalsIfAny = true },
+                cancellationToken
+            )
             .ConfigureAwait(false);
         if (loaded is null)
         {
@@ -43,7 +48,6 @@ internal sealed class EvidenceCommand
 
         bool asJson = scenario.Json(parsed);
         DiagnosticBag problems = new("pollux attack evidence");
-        loaded = scenario.WithGoalsIfAny(parsed, loaded, problems);
         AskedEvidence? asked = options.Read(environment, parsed, loaded, problems, cancellationToken);
         if (asked is null)
         {

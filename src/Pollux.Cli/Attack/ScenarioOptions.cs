@@ -144,7 +144,8 @@ internal sealed class ScenarioOptions
             // The last word on a node counts, so that a result's manifest has one for each.
             Overrides = [.. standing.Concat(changes).Reverse().DistinctBy(change => change.Node).Reverse()],
         };
-        ImmutableArray<CrownJewel> goals = needs.Goals ? ReadGoals(parsed, attack, file, problems) : [];
+        ImmutableArray<CrownJewel> goals =
+            needs.Goals || needs.GoalsIfAny ? ReadGoals(parsed, attack, file, needs, problems) : [];
         environment.WriteDiagnostics(problems.ToImmutable(), asJson);
         return problems.HasErrors
             ? null
@@ -159,20 +160,6 @@ internal sealed class ScenarioOptions
                 Standing = standing,
                 Changes = changes,
             };
-    }
-
-    /// <summary>The scenario with the goals that are named, or the twin's crown jewels; having none is no error.</summary>
-    public LoadedScenario WithGoalsIfAny(ParseResult parsed, LoadedScenario loaded, DiagnosticBag problems)
-    {
-        DiagnosticBag found = new(problems.File);
-        ImmutableArray<CrownJewel> goals = ReadGoals(
-            parsed,
-            loaded.Input,
-            ReadFile(parsed, new DiagnosticBag(""), CancellationToken.None),
-            found
-        );
-        problems.AddRange(found.ToImmutable().Where(problem => problem.Rule != ScenarioRules.NoGoal));
-        return loaded with { Scenario = loaded.Scenario with { Goals = goals } };
     }
 
     private ScenarioDocument? ReadFile(ParseResult parsed, DiagnosticBag problems, CancellationToken cancellationToken)
@@ -324,6 +311,7 @@ internal sealed class ScenarioOptions
         ParseResult parsed,
         AttackInput attack,
         ScenarioDocument? file,
+        ScenarioNeeds needs,
         DiagnosticBag problems
     )
     {
@@ -331,7 +319,7 @@ internal sealed class ScenarioOptions
         if (given.Length == 0)
         {
             ImmutableArray<CrownJewel> jewels = ScenarioNames.JewelsOf(attack, problems);
-            if (jewels.IsEmpty)
+            if (jewels.IsEmpty && needs.Goals)
             {
                 problems.Add(ScenarioRules.NoGoal, "No goal is given, and the model names no crown jewel.");
             }
@@ -351,7 +339,11 @@ internal sealed class ScenarioOptions
 /// <summary>What a command cannot do without.</summary>
 /// <param name="Attacker">An entry: without one given, every Internet is taken, and none at all is an error.</param>
 /// <param name="Goals">A goal: without one given, the twin's crown jewels are taken, and none at all is an error.</param>
-internal readonly record struct ScenarioNeeds(bool Attacker, bool Goals);
+internal readonly record struct ScenarioNeeds(bool Attacker, bool Goals)
+{
+    /// <summary>The same goals, where having none is no error.</summary>
+    public bool GoalsIfAny { get; init; }
+}
 
 /// <summary>What a command of <c>pollux attack</c> works on.</summary>
 /// <param name="Input">What was read.</param>

@@ -105,6 +105,52 @@ public sealed class EvidenceCommandTests : IDisposable
         timeless.Error.ShouldContain("PLX6057");
     }
 
+    [Fact]
+    public async Task The_sample_alarms_of_Riverside_Water_show_an_attack_on_the_pump_stations()
+    {
+        string twin = Path.Combine(folder.FullName, "riverside.twin");
+        await AttackRun.OfAsync("import", RepositoryPaths.Of("samples", "riverside-water"), "--into", twin);
+        AttackRun run = await AttackRun.OfAsync(
+            "attack",
+            "evidence",
+            "--model",
+            twin,
+            "--alarms",
+            RepositoryPaths.Of("samples", "riverside-alarms.jsonl"),
+            "--rates",
+            RepositoryPaths.Of("samples", "riverside-detectors.csv"),
+            "--now",
+            "2026-11-20T06:00:00Z",
+            "--samples",
+            "160",
+            "--json"
+        );
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        using JsonDocument result = JsonDocument.Parse(run.Output);
+        result.RootElement.GetProperty("underAttack").GetProperty("probability").GetDouble().ShouldBeGreaterThan(0.9);
+        double At(string zone) =>
+            result
+                .RootElement.GetProperty("zones")
+                .EnumerateArray()
+                .First(place => place.GetProperty("asset").GetString() == zone)
+                .GetProperty("now")
+                .GetProperty("probability")
+                .GetDouble();
+        At("pump-stations").ShouldBeGreaterThan(0.9);
+        At("dmz").ShouldBeLessThan(At("pump-stations"));
+        double[] caused =
+        [
+            .. result
+                .RootElement.GetProperty("alarms")
+                .GetProperty("list")
+                .EnumerateArray()
+                .Where(alarm => alarm.TryGetProperty("causedByAttack", out _))
+                .Select(alarm => alarm.GetProperty("causedByAttack").GetDouble()),
+        ];
+        caused.Count(share => share > 0.8).ShouldBe(3);
+        caused.Count(share => share < 0.05).ShouldBe(2);
+    }
+
     private async Task<double> ProbabilityAsync(params string[] more)
     {
         AttackRun run = await RunAsync(["--json", .. more]);

@@ -23,9 +23,11 @@ public sealed class ReliabilityCurve
     /// <summary>The bins that hold any prediction, ascending.</summary>
     public ImmutableArray<ReliabilityBin> Bins { get; }
 
-    /// <summary>The largest difference between predicted and observed of the bins that count, 0 to 1.</summary>
-    public double LargestDifference =>
-        Bins.Where(bin => bin.Counts).Select(bin => bin.Difference).DefaultIfEmpty(0).Max();
+    /// <summary>
+    /// The largest difference between predicted and observed of any bin, also of one that is left with too few cases to count, whose noise then
+    /// shows in it: 0 to 1; NaN, which fails every bar, without predictions.
+    /// </summary>
+    public double LargestDifference => Bins.Select(bin => bin.Difference).DefaultIfEmpty(double.NaN).Max();
 
     /// <summary>The expected calibration error: the mean difference, weighted by predictions, 0 to 1.</summary>
     public double MeanDifference =>

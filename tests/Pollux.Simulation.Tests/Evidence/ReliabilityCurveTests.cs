@@ -26,6 +26,14 @@ public sealed class ReliabilityCurveTests
         curve.Bins.Sum(bin => bin.Count).ShouldBe(300);
     }
 
+    [Fact]
+    public void Too_few_cases_to_judge_by_are_not_a_difference_of_nothing()
+    {
+        Prediction[] wrong = [.. Enumerable.Range(0, 20).Select(i => new Prediction(i, 0.9, 0.5, CameTrue: false))];
+        ReliabilityCurve.Of(wrong).LargestDifference.ShouldBe(0.9, 1e-12);
+        ReliabilityCurve.Of([]).LargestDifference.ShouldBe(double.NaN);
+    }
+
     private static Prediction[] Predictions(Func<double, double> truth)
     {
         StepChance chance = new(1, 2, 3);

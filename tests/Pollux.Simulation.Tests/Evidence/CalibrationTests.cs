@@ -10,7 +10,7 @@ namespace Pollux.Simulation.Tests.Evidence;
 
 /// <summary>
 /// Answers against what is known to have happened, on the plant of the language. Few cases, so that it takes seconds; the same for a thousand
-/// attacks and for Riverside Water is kept in <c>bench/results/evidence.md</c>.
+/// attacks is kept in <c>bench/results/evidence.md</c>.
 /// </summary>
 public sealed class CalibrationTests
 {

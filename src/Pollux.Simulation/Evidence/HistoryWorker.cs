@@ -15,8 +15,7 @@ internal sealed class HistoryWorker
     private readonly int[] order;
     private readonly double[] orderTime;
     private readonly int[] reachedAt;
-    private readonly double[] heapTime;
-    private readonly int[] heapStep;
+    private readonly TimeQueue queue;
     private readonly double[] byKind;
     private readonly int[] seenIn;
     private readonly int[] askedIn;
@@ -24,7 +23,6 @@ internal sealed class HistoryWorker
     private readonly PlayOrder seen;
     private PlayOrder play;
     private int played;
-    private int heapCount;
     private int reached;
     private int run;
     private ulong held;
@@ -40,8 +38,7 @@ internal sealed class HistoryWorker
         order = new int[count];
         orderTime = new double[count];
         reachedAt = new int[count];
-        heapTime = new double[count + 1];
-        heapStep = new int[count + 1];
+        queue = new TimeQueue(count + 1);
         byKind = new double[detectors.KindNames.Length];
         seenIn = new int[detectors.Count];
         askedIn = new int[model.Timed.Length];
@@ -72,7 +69,7 @@ internal sealed class HistoryWorker
         play = all ? whole : seen;
         played++;
         plan.Waiting.CopyTo(waiting, 0);
-        heapCount = 0;
+        queue.Clear();
         reached = 0;
         held = capabilities;
         horizon = until;
@@ -93,9 +90,9 @@ internal sealed class HistoryWorker
         }
 
         Spread(chances, 0, ref head);
-        while (heapCount > 0)
+        while (queue.Count > 0)
         {
-            double now = Pop(out int step);
+            double now = queue.Pop(out int step);
             Reach(step, now);
             Spread(chances, now, ref head);
         }
@@ -234,7 +231,7 @@ internal sealed class HistoryWorker
         double time = now + chances[timed];
         if (time <= horizon)
         {
-            Push(time, step);
+            queue.Push(time, step);
         }
     }
 
@@ -244,61 +241,5 @@ internal sealed class HistoryWorker
         order[reached] = step;
         orderTime[reached] = time;
         reached++;
-    }
-
-    private void Push(double time, int step)
-    {
-        int hole = heapCount++;
-        while (hole > 0)
-        {
-            int parent = (hole - 1) >> 1;
-            if (heapTime[parent] <= time)
-            {
-                break;
-            }
-
-            heapTime[hole] = heapTime[parent];
-            heapStep[hole] = heapStep[parent];
-            hole = parent;
-        }
-
-        heapTime[hole] = time;
-        heapStep[hole] = step;
-    }
-
-    private double Pop(out int step)
-    {
-        double first = heapTime[0];
-        step = heapStep[0];
-        heapCount--;
-        double time = heapTime[heapCount];
-        int moved = heapStep[heapCount];
-        int hole = 0;
-        while (true)
-        {
-            int child = (2 * hole) + 1;
-            if (child >= heapCount)
-            {
-                break;
-            }
-
-            if (child + 1 < heapCount && heapTime[child + 1] < heapTime[child])
-            {
-                child++;
-            }
-
-            if (heapTime[child] >= time)
-            {
-                break;
-            }
-
-            heapTime[hole] = heapTime[child];
-            heapStep[hole] = heapStep[child];
-            hole = child;
-        }
-
-        heapTime[hole] = time;
-        heapStep[hole] = moved;
-        return first;
     }
 }

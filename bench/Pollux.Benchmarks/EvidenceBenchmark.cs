@@ -102,7 +102,7 @@ internal static class EvidenceBenchmark
     private static AttackerProfile Profile(LanguagePack pack, string name)
     {
         AttackerEntry entry = pack.Tables.Attackers[name];
-        return new AttackerProfile(entry.Name, entry.Text, entry.TimeFactor, entry.Capabilities);
+        return AttackerProfile.Of(entry);
     }
 
     private static void Print(CalibrationResult result)

@@ -29,7 +29,7 @@ internal static class AttackerChoice
         PackTables tables = (pack ?? CorePack.Load(environment).Value)?.Tables ?? PackTables.Empty;
         if (tables.Attackers.TryGetValue(name, out AttackerEntry? entry))
         {
-            return new AttackerProfile(entry.Name, entry.Text, entry.TimeFactor, entry.Capabilities);
+            return AttackerProfile.Of(entry);
         }
 
         string[] known = [AttackerProfile.Unlimited.Name, .. tables.Attackers.Keys];

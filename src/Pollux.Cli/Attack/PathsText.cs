@@ -53,8 +53,7 @@ internal sealed class PathsText(TextWriter writer, AttackPaths paths, StepWordin
     private void WriteGoal(GoalPaths goal)
     {
         TtcCurve curve = goal.Curve;
-        ProportionInterval interval = ProportionInterval.Wilson(curve.Reached, curve.Samples);
-        Estimate probability = new((double)curve.Reached / curve.Samples, interval.Low, interval.High);
+        Estimate probability = Estimate.OfShare(curve.Reached, curve.Samples);
         string title = words.TitleOf(goal.Goal.Node);
         if (goal.Paths.IsEmpty)
         {

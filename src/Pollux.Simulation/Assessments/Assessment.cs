@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Modelling.Findings;
 using Pollux.Simulation.Mitigations;
+using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Risk;
 using Pollux.Simulation.Uncertainty;
 
@@ -85,4 +86,14 @@ public sealed record TwinSummary(
 /// <param name="Value">The figure.</param>
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>
-public sealed record Estimate(double Value, double Low, double High);
+public sealed record Estimate(double Value, double Low, double High)
+{
+    /// <summary>A share that was counted; its interval is Wilson's.</summary>
+    /// <param name="count">How often it happened.</param>
+    /// <param name="of">Of how many, 1 or more.</param>
+    public static Estimate OfShare(int count, int of)
+    {
+        ProportionInterval interval = ProportionInterval.Wilson(count, of);
+        return new Estimate((double)count / of, interval.Low, interval.High);
+    }
+}

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Pollux.Language.Packs;
 using Pollux.Modelling.Findings;
 using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.Mitigations;
 using Pollux.Simulation.MonteCarlo;
+using Pollux.Simulation.Paths;
 using Pollux.Simulation.Risk;
 using Pollux.Simulation.Scenarios;
 using Pollux.Simulation.Uncertainty;
@@ -27,6 +27,8 @@ internal sealed class AssessmentBuilder
     private readonly DefenseReader defenses;
     private readonly PathReader paths;
     private readonly MitigationCosts costs;
+    private readonly StepWording wording;
+    private readonly Lazy<ImmutableArray<UncertainParameter>> judgements;
 
     public AssessmentBuilder(
         AssessmentInput input,
@@ -48,6 +50,8 @@ internal sealed class AssessmentBuilder
         defenses = new DefenseReader(graph, input.Pack, input.Modelled);
         paths = new PathReader(graph, input.Pack, zones, defenses);
         costs = new MitigationCosts(input.Revision);
+        wording = new StepWording(graph, input.Pack);
+        judgements = new(() => UncertainParameters.Of(graph, input.Pack, input.Modelled));
     }
 
     public Assessment Build()
@@ -124,9 +128,7 @@ internal sealed class AssessmentBuilder
     private JewelResult ToResult(CrownJewel jewel, WatchedStep watched, SimulationResult result)
     {
         double[] sorted = SampleTimes.Sort(watched.Times);
-        int reached = sorted.Count(double.IsFinite);
-        ProportionInterval interval = ProportionInterval.Wilson(reached, sorted.Length);
-        Estimate probability = new((double)reached / sorted.Length, interval.Low, interval.High);
+        Estimate probability = Estimate.OfShare(sorted.Count(double.IsFinite), sorted.Length);
         string type = graph.AssetOf(jewel.Node).Type;
         string step = graph.StepOf(jewel.Node).Name;
         return new JewelResult(
@@ -145,12 +147,7 @@ internal sealed class AssessmentBuilder
         );
     }
 
-    private string TitleOf(CrownJewel jewel)
-    {
-        string step = graph.StepOf(jewel.Node).Name;
-        StepWords? words = input.Pack.WordsOfStep(graph.AssetOf(jewel.Node).Type, step);
-        return $"{graph.AssetOf(jewel.Node).Name}: {LowerFirst(words?.Label ?? step)}";
-    }
+    private string TitleOf(CrownJewel jewel) => wording.TitleOf(jewel.Node);
 
     private SensitivityResult? Sensitivity(ImmutableArray<double>[] times, AttackFrequency frequency)
     {
@@ -162,15 +159,8 @@ internal sealed class AssessmentBuilder
         return SensitivityAnalysis.Of(
             new SensitivityInput(
                 new Scenario(graph, rehearsal.Request, jewels) { Currency = costs.Currency },
-                UncertainParameters.Of(graph, input.Pack, input.Modelled),
-                [
-                    .. input.Pack.Tables.Attackers.Values.Select(entry => new AttackerProfile(
-                        entry.Name,
-                        entry.Text,
-                        entry.TimeFactor,
-                        entry.Capabilities
-                    )),
-                ],
+                judgements.Value,
+                [.. input.Pack.Tables.Attackers.Values.Select(AttackerProfile.Of)],
                 frequency
             ),
             times,
@@ -199,14 +189,17 @@ internal sealed class AssessmentBuilder
         double perYear = losses.HasMoney ? frequency.Mean : 1;
         SecondOrderResult drawn = SecondOrder.Run(
             scenario,
-            [.. UncertainParameters.Of(graph, input.Pack, input.Modelled).Where(parameter => !parameter.IsSwitch)],
+            [.. judgements.Value.Where(parameter => !parameter.IsSwitch)],
             options.ParameterDraws,
             times => perYear * losses.PerSample(times, scenario.Request.Samples).Average(),
             progress is null ? null : new DrawProgress(progress),
             rehearsal.CancellationToken
         );
-        string[] titles = [.. jewels.Select(TitleOf)];
-        return drawn with { Goals = [.. results.Select(result => drawn.Goals[Array.IndexOf(titles, result.Title)])] };
+        string[] names = [.. jewels.Select(jewel => graph.NameOf(jewel.Node))];
+        return drawn with
+        {
+            Goals = [.. results.Select(result => drawn.Goals[Array.IndexOf(names, $"{result.Asset}:{result.Step}")])],
+        };
     }
 
     private sealed class DrawProgress(IProgress<AssessmentProgress> progress) : IProgress<SimulationProgress>
@@ -272,14 +265,12 @@ internal sealed class AssessmentBuilder
     )
     {
         double[] sorted = SampleTimes.Sort(times);
-        int reached = sorted.Count(double.IsFinite);
-        ProportionInterval interval = ProportionInterval.Wilson(reached, sorted.Length);
         string name = graph.Model.Assets[zone].Name;
         return new ZoneResult(
             name,
             levels.GetValueOrDefault(name),
             zones.DevicesOf[zone],
-            new Estimate((double)reached / sorted.Length, interval.Low, interval.High),
+            Estimate.OfShare(sorted.Count(double.IsFinite), sorted.Length),
             SampleTimes.Percentile(sorted, 0.5),
             losses.HasMoney ? LossThrough(name, results) : null
         );
@@ -336,9 +327,4 @@ internal sealed class AssessmentBuilder
         notes.AddRange(costs.Assumptions);
         return [.. notes];
     }
-
-    private static string LowerFirst(string label) =>
-        label.Length > 1 && char.IsUpper(label[0]) && !char.IsUpper(label[1])
-            ? char.ToLowerInvariant(label[0]) + label[1..]
-            : label;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Language.Packs;
 
 namespace Pollux.Simulation.Attackers;
 
@@ -30,4 +31,8 @@ public sealed record AttackerProfile(
             1,
             ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)
         );
+
+    /// <summary>The attacker of a pack's table.</summary>
+    public static AttackerProfile Of(AttackerEntry entry) =>
+        new(entry.Name, entry.Text, entry.TimeFactor, entry.Capabilities);
 }

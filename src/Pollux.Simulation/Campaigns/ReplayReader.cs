@@ -80,7 +80,7 @@ internal sealed class ReplayReader(
             Places(nodes),
             nodes.Where(node => run.Reached[node] > 0).Select(Graph.AssetIndexOf).Distinct().Count(),
             ReadDetectors(nodes),
-            done == 0 ? null : Share(seen, done),
+            done == 0 ? null : Estimate.OfShare(seen, done),
             ((run.Samples - done) + (DetectedScore * seen)) / run.Samples,
             mitigations,
             mitigated,
@@ -253,7 +253,7 @@ internal sealed class ReplayReader(
         int through = last < 0 ? 0 : run.Sum(campaign, thread => thread.PassedInOrder[last]);
         return new DetectionResult(
             Share(run.Sum(campaign, thread => thread.Seen)),
-            through == 0 ? null : Share(run.Sum(campaign, thread => thread.SeenBeforeThrough), through),
+            through == 0 ? null : Estimate.OfShare(run.Sum(campaign, thread => thread.SeenBeforeThrough), through),
             SampleTimes.Ttc(run.TimesOf(campaign).SortedSeen()),
             [
                 .. detectors
@@ -273,11 +273,5 @@ internal sealed class ReplayReader(
         );
     }
 
-    private Estimate Share(int count) => Share(count, run.Samples);
-
-    private static Estimate Share(int count, int of)
-    {
-        ProportionInterval interval = ProportionInterval.Wilson(count, of);
-        return new Estimate((double)count / of, interval.Low, interval.High);
-    }
+    private Estimate Share(int count) => Estimate.OfShare(count, run.Samples);
 }

@@ -105,19 +105,13 @@ internal sealed class Removal
         Array.Sort(sorted);
         return new GoalEffect(
             goal,
-            Proportion(before, count),
-            isCutOff ? new Estimate(0, 0, 0) : Proportion(now, count),
-            Proportion(before - now, count),
+            Estimate.OfShare(before, count),
+            isCutOff ? new Estimate(0, 0, 0) : Estimate.OfShare(now, count),
+            Estimate.OfShare(before - now, count),
             isCutOff,
             SampleTimes.Percentile(sortedBefore[index], 0.5),
             SampleTimes.Percentile(sorted, 0.5)
         );
-    }
-
-    private static Estimate Proportion(int successes, int trials)
-    {
-        ProportionInterval interval = ProportionInterval.Wilson(successes, trials);
-        return new Estimate((double)successes / trials, interval.Low, interval.High);
     }
 
     private bool IsAttack(int sample) => trees.Times.Any(times => double.IsFinite(times[sample]));

@@ -145,8 +145,7 @@ public static class RiskAnalysis
                     (unit, index) =>
                     {
                         int reached = came[index].Count(yes => yes);
-                        ProportionInterval interval = ProportionInterval.Wilson(reached, came[index].Length);
-                        Estimate perAttack = new((double)reached / came[index].Length, interval.Low, interval.High);
+                        Estimate perAttack = Estimate.OfShare(reached, came[index].Length);
                         return new LossContribution(
                             unit.Name,
                             [.. jewels[index]],

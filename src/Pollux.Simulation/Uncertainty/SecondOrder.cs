@@ -36,6 +36,11 @@ public static class SecondOrder
         double[] answers = new double[draws];
         double[][] goals = [.. scenario.Goals.Select(_ => new double[draws])];
         double[][] shares = [.. parameters.Select(parameter => Shares(scenario, parameter.Id, draws))];
+        KeyValuePair<string, double>[] capabilities = [.. Uncertain(scenario.Request.Attacker)];
+        double[][] capabilityShares =
+        [
+            .. capabilities.Select(pair => Shares(scenario, $"capability:{pair.Key}", draws)),
+        ];
         for (int draw = 0; draw < draws; draw++)
         {
             GraphParameters set = GraphParameters.AsWritten;
@@ -45,7 +50,7 @@ public static class SecondOrder
             }
 
             ImmutableArray<ImmutableArray<double>> times = Times(
-                WithAttacker(scenario, draws, draw),
+                WithAttacker(scenario, capabilities, [.. capabilityShares.Select(of => of[draw])]),
                 scenario.Graph.With(set),
                 cancellationToken
             );
@@ -61,7 +66,7 @@ public static class SecondOrder
         return new SecondOrderResult(
             draws,
             scenario.Request.Samples,
-            parameters.Length + Uncertain(scenario.Request.Attacker).Count(),
+            parameters.Length + capabilities.Length,
             UncertaintyBand.Of(answer(written), answers),
             [.. goals.Select((values, goal) => UncertaintyBand.Of(ShareOf(written[goal]), values))]
         );
@@ -92,21 +97,25 @@ public static class SecondOrder
     private static IEnumerable<KeyValuePair<string, double>> Uncertain(AttackerProfile attacker) =>
         attacker.Capabilities.Where(pair => pair.Value is > 0 and < 1);
 
-    private static Scenario WithAttacker(Scenario scenario, int draws, int draw)
+    private static Scenario WithAttacker(
+        Scenario scenario,
+        KeyValuePair<string, double>[] capabilities,
+        double[] shares
+    )
     {
         AttackerProfile attacker = scenario.Request.Attacker;
         ImmutableSortedDictionary<string, double> drawn = attacker.Capabilities.SetItems(
-            Uncertain(attacker)
-                .Select(pair =>
+            capabilities.Select(
+                (pair, i) =>
                     KeyValuePair.Create(
                         pair.Key,
                         BetaCurve.Quantile(
-                            Shares(scenario, $"capability:{pair.Key}", draws)[draw],
+                            shares[i],
                             UncertainParameter.ProbabilityWeight * pair.Value,
                             UncertainParameter.ProbabilityWeight * (1 - pair.Value)
                         )
                     )
-                )
+            )
         );
         return scenario with { Request = scenario.Request with { Attacker = attacker with { Capabilities = drawn } } };
     }

@@ -22,6 +22,7 @@ public sealed class WhatIf
     private readonly BaseRun? run;
     private readonly byte[] kinds;
     private readonly ForkWorker?[] workers;
+    private SimulationResult? fromTheStart;
 
     private WhatIf(AttackGraph graph, SimulationRequest request, long budgetBytes, CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ public sealed class WhatIf
                 ? new BaseRun(plan, request, cancellationToken)
                 : null;
         Times = run is null
-            ? MonteCarloRun.Run(graph, Bare(request), cancellationToken: cancellationToken).WatchedSets
+            ? FromTheStart(cancellationToken).WatchedSets
             :
             [
                 .. request.Watched.Select(node =>
@@ -123,9 +124,13 @@ public sealed class WhatIf
             Percentiles = false,
         };
 
+    // Run at the first question that needs it, and kept: every other one compares with the same.
+    private SimulationResult FromTheStart(CancellationToken cancellationToken) =>
+        fromTheStart ??= MonteCarloRun.Run(graph, Bare(request), cancellationToken: cancellationToken);
+
     private WhatIfResult AskFromTheStart(SimulationRequest changed, CancellationToken cancellationToken)
     {
-        SimulationResult was = MonteCarloRun.Run(graph, Bare(request), cancellationToken: cancellationToken);
+        SimulationResult was = FromTheStart(cancellationToken);
         SimulationResult now = MonteCarloRun.Run(graph, Bare(changed), cancellationToken: cancellationToken);
         return new WhatIfResult(
             now.WatchedSets,

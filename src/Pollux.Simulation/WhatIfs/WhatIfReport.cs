@@ -52,20 +52,10 @@ public sealed record WhatIfReport(
             losses.HasMoney,
             losses.MeanOf(before),
             losses.MeanOf(after),
-            PairedMean([.. before.Zip(after, (was, now) => was - now)]),
+            LossModel.DifferenceOf([.. before.Zip(after, (was, now) => was - now)]),
             [.. scenario.Goals.Select((goal, index) => GoalChange.Of(goal, whatIf.Times[index], result.Times[index]))],
             result.Changed
         );
-    }
-
-    // The difference of a sample is its own pair, so the interval is that of a mean; none differs, none is the estimate.
-    private static Estimate PairedMean(double[] cuts)
-    {
-        double mean = cuts.Sum() / cuts.Length;
-        double squares = cuts.Sum(cut => (cut - mean) * (cut - mean));
-        double error = Math.Sqrt(squares / Math.Max(1, cuts.Length - 1) / cuts.Length);
-        double half = ProportionInterval.NormalQuantile95 * error;
-        return new Estimate(mean, mean - half, mean + half);
     }
 }
 
@@ -101,19 +91,12 @@ public sealed record GoalChange(
 
         return new GoalChange(
             goal,
-            Share(before),
-            Share(after),
+            Estimate.OfShare(before.Count(double.IsFinite), before.Length),
+            Estimate.OfShare(after.Count(double.IsFinite), after.Length),
             prevented,
             enabled,
             SampleTimes.Percentile(SampleTimes.Sort(before), 0.5),
             SampleTimes.Percentile(SampleTimes.Sort(after), 0.5)
         );
-    }
-
-    private static Estimate Share(ImmutableArray<double> times)
-    {
-        int reached = times.Count(double.IsFinite);
-        ProportionInterval interval = ProportionInterval.Wilson(reached, times.Length);
-        return new Estimate((double)reached / times.Length, interval.Low, interval.High);
     }
 }

@@ -114,6 +114,6 @@ public sealed class CalibrationTests
     private static AttackerProfile Attacker(string name)
     {
         AttackerEntry entry = CorePack.Get().Tables.Attackers[name];
-        return new AttackerProfile(entry.Name, entry.Text, entry.TimeFactor, entry.Capabilities);
+        return AttackerProfile.Of(entry);
     }
 }

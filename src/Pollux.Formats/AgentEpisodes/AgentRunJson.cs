@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pollux.Formats.AttackGraphs;
+using Pollux.Formats.Figures;
 using Pollux.Simulation.Agents;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
@@ -159,31 +160,19 @@ public static class AgentRunJson
     {
         json.WriteStartObject(name);
         json.WriteNumber("mean", mean.Value);
-        WriteNumber(json, "low", mean.Low);
-        WriteNumber(json, "high", mean.High);
+        json.WriteFiniteFigure("low", mean.Low);
+        json.WriteFiniteFigure("high", mean.High);
         json.WriteEndObject();
     }
 
     private static void WriteSpread(Utf8JsonWriter json, string name, Spread? spread)
     {
         json.WriteStartObject(name);
-        WriteNumber(json, "p05", spread?.P05);
-        WriteNumber(json, "median", spread?.Median);
-        WriteNumber(json, "p95", spread?.P95);
-        WriteNumber(json, "medianLow", spread?.MedianLow);
-        WriteNumber(json, "medianHigh", spread?.MedianHigh);
+        json.WriteFiniteFigure("p05", spread?.P05);
+        json.WriteFiniteFigure("median", spread?.Median);
+        json.WriteFiniteFigure("p95", spread?.P95);
+        json.WriteFiniteFigure("medianLow", spread?.MedianLow);
+        json.WriteFiniteFigure("medianHigh", spread?.MedianHigh);
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
-    {
-        if (number is { } value && double.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

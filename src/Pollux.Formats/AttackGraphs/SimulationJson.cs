@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Pollux.Formats.Figures;
 using Pollux.Simulation.Attackers;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
@@ -25,7 +26,7 @@ public static class SimulationJson
         json.WriteStartObject();
         json.WriteNumber("samples", request.Samples);
         json.WriteNumber("seed", request.Seed);
-        WriteNumber(json, "horizonDays", request.HorizonDays);
+        json.WriteFigure("horizonDays", request.HorizonDays);
         WriteManifest(result, engine, modelSha256, json);
         json.WriteStartObject("steps");
         bool withoutAttacker = request.Entries.IsEmpty;
@@ -34,10 +35,10 @@ public static class SimulationJson
             StepResult step = result[node];
             json.WriteStartObject(name);
             json.WriteNumber("probability", step.Probability);
-            WriteNumber(json, "ttcMean", step.Mean);
-            WriteNumber(json, "ttcP05", step.P05);
-            WriteNumber(json, "ttcP50", step.P50);
-            WriteNumber(json, "ttcP95", step.P95);
+            json.WriteFigure("ttcMean", step.Mean);
+            json.WriteFigure("ttcP05", step.P05);
+            json.WriteFigure("ttcP50", step.P50);
+            json.WriteFigure("ttcP95", step.P95);
             if (withoutAttacker && step.Reached > 0)
             {
                 json.WriteBoolean("withoutAttacker", true);
@@ -98,7 +99,7 @@ public static class SimulationJson
         WriteNames(json, "defensesOff", graph, Overridden(request, OverrideKind.DefenseOff));
         WriteNames(json, "removed", graph, Overridden(request, OverrideKind.Remove));
         WriteAttacker(json, request.Attacker);
-        WriteNumber(json, "precision", request.Precision?.HalfWidth);
+        json.WriteFigure("precision", request.Precision?.HalfWidth);
         json.WriteNumber("percentileSamples", result.PercentileSamples);
         json.WriteEndObject();
     }
@@ -138,17 +139,5 @@ public static class SimulationJson
         string[] names = Array.ConvertAll(nodes, graph.NameOf);
         Array.Sort(names, nodes, Utf8Order.For(names));
         return names.Zip(nodes);
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

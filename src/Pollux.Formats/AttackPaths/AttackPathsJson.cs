@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Pollux.Formats.AttackGraphs;
+using Pollux.Formats.Figures;
 using Pollux.Language.Packs;
 using Pollux.Simulation.Paths;
 
@@ -44,11 +45,11 @@ public static class AttackPathsJson
         json.WritePropertyName("curve");
         TtcCurveJson.Write(goal.Curve, json);
         json.WriteNumber("reached", goal.Reached);
-        NodeJson.WriteNumber(json, "fastestDays", goal.FastestDays);
+        json.WriteFigure("fastestDays", goal.FastestDays);
         json.WriteNumber("ways", goal.Ways);
         json.WriteNumber("otherSamples", goal.Others);
-        NodeJson.WriteNumber(json, "mostLikelyPath", goal.Paths.IsEmpty ? null : 0);
-        NodeJson.WriteNumber(json, "fastestPath", goal.Fastest < 0 ? null : goal.Fastest);
+        json.WriteFigure("mostLikelyPath", goal.Paths.IsEmpty ? null : 0);
+        json.WriteFigure("fastestPath", goal.Fastest < 0 ? null : goal.Fastest);
         json.WriteStartArray("paths");
         foreach (DistinctPath path in goal.Paths)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Pollux.Simulation.Assessments;
+using Pollux.Formats.Figures;
 using Pollux.Simulation.ChokePoints;
 using Pollux.Simulation.CutSets;
 using Pollux.Simulation.Paths;
@@ -32,7 +32,7 @@ public static class ChokePointsJson
         json.WriteNumber("attacks", report.Attacks);
         json.WriteNumber("ways", report.Ways);
         json.WriteString("lossUnit", report.HasMoney ? report.Scenario.Currency : "goals");
-        WriteEstimate(json, "expectedLoss", report.ExpectedLoss);
+        json.WriteEstimate("expectedLoss", report.ExpectedLoss);
         json.WriteNumber("stepCandidates", report.StepCandidates);
         WritePoints(json, "steps", report, report.Steps, words);
         json.WriteNumber("assetCandidates", report.AssetCandidates);
@@ -74,7 +74,7 @@ public static class ChokePointsJson
             json.WriteNumber("share", point.Share);
             json.WriteNumber("ways", point.Ways);
             json.WriteNumber("goalsCutOff", point.GoalsCutOff);
-            WriteEstimate(json, "lossCut", point.LossCut);
+            json.WriteEstimate("lossCut", point.LossCut);
             WriteEffects(json, point.Effects, words);
             json.WriteEndObject();
         }
@@ -89,24 +89,15 @@ public static class ChokePointsJson
         {
             json.WriteStartObject();
             json.WriteString("step", words.NameOf(effect.Goal.Node));
-            WriteEstimate(json, "before", effect.Before);
-            WriteEstimate(json, "after", effect.After);
-            WriteEstimate(json, "cut", effect.Cut);
+            json.WriteEstimate("before", effect.Before);
+            json.WriteEstimate("after", effect.After);
+            json.WriteEstimate("cut", effect.Cut);
             json.WriteBoolean("cutOff", effect.IsCutOff);
-            NodeJson.WriteNumber(json, "medianDaysBefore", effect.MedianBefore);
-            NodeJson.WriteNumber(json, "medianDaysAfter", effect.MedianAfter);
+            json.WriteFigure("medianDaysBefore", effect.MedianBefore);
+            json.WriteFigure("medianDaysAfter", effect.MedianAfter);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteEstimate(Utf8JsonWriter json, string name, Estimate estimate)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("value", estimate.Value);
-        json.WriteNumber("low", estimate.Low);
-        json.WriteNumber("high", estimate.High);
-        json.WriteEndObject();
     }
 }

@@ -39,17 +39,4 @@ internal static class NodeJson
         json.WriteNumber("high", interval.High);
         json.WriteEndObject();
     }
-
-    /// <summary>Writes a number, or null.</summary>
-    public static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pollux.Formats.AttackGraphs;
+using Pollux.Formats.Figures;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Scenarios;
@@ -16,7 +17,7 @@ internal static class ScenarioJson
         AttackGraph graph = scenario.Graph;
         json.WriteNumber("samples", request.Samples);
         json.WriteNumber("seed", request.Seed);
-        NodeJson.WriteNumber(json, "horizonDays", request.HorizonDays);
+        json.WriteFigure("horizonDays", request.HorizonDays);
         json.WriteStartObject("manifest");
         json.WriteString("engine", engine);
         json.WriteString("semantics", "shortest time to compromise");

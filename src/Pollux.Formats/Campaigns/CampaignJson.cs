@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Pollux.Formats.Figures;
 using Pollux.Simulation.Assessments;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.Campaigns;
@@ -25,7 +26,7 @@ public static class CampaignJson
         json.WriteString("kind", NameOf(campaign.Kind));
         json.WriteString("source", campaign.Source);
         json.WriteString("seen", campaign.Seen);
-        WriteTexts(json, "software", campaign.Software);
+        json.WriteTexts("software", campaign.Software);
         json.WriteString("order", campaign.Order == CampaignOrder.AsGiven ? "as given" : "by tactic");
         json.WriteString("mode", result.Options.Mode == ReplayMode.Strict ? "strict" : "free");
         json.WriteNumber("stopBelow", result.Options.StopBelow);
@@ -38,9 +39,9 @@ public static class CampaignJson
         json.WriteString("attacker", request.Attacker.Name);
         json.WriteNumber("samples", request.Samples);
         json.WriteNumber("seed", request.Seed);
-        WriteNumber(json, "horizonDays", request.HorizonDays);
+        json.WriteFigure("horizonDays", request.HorizonDays);
         json.WriteNumber("percentileSamples", result.PercentileSamples);
-        WriteEstimate(json, "through", result.Last?.InOrder);
+        json.WriteEstimate("through", result.Last?.InOrder);
         WriteTimes(json, "throughDays", result.Last?.Times);
         WritePhases(result, json);
         WriteStop(result, json);
@@ -90,9 +91,9 @@ public static class CampaignJson
                 result.Techniques.Count(technique => technique.State != TechniqueState.NotModelled)
             );
             json.WriteNumber("done", result.Techniques.Count(technique => technique.State == TechniqueState.Done));
-            WriteEstimate(json, "through", result.Last?.InOrder);
+            json.WriteEstimate("through", result.Last?.InOrder);
             WriteTimes(json, "throughDays", result.Last?.Times);
-            WriteEstimate(json, "seen", result.Detection.Seen);
+            json.WriteEstimate("seen", result.Detection.Seen);
             json.WriteString("stop", result.Stop is { } stop ? result.Campaign.Phases[stop.Phase].Name : null);
             json.WriteEndObject();
         }
@@ -141,14 +142,13 @@ public static class CampaignJson
             json.WriteStartObject();
             json.WriteString("name", phase.Phase.Name);
             json.WriteString("needs", phase.Phase.Needs == PhaseNeeds.All ? "all" : "any");
-            WriteTexts(
-                json,
+            json.WriteTexts(
                 "techniques",
                 phase.Phase.Techniques.Select(index => result.Campaign.Techniques[index].Key.Id)
             );
             json.WriteNumber("known", phase.Known);
-            WriteEstimate(json, "alone", phase.Alone);
-            WriteEstimate(json, "inOrder", phase.InOrder);
+            json.WriteEstimate("alone", phase.Alone);
+            json.WriteEstimate("inOrder", phase.InOrder);
             WriteTimes(json, "inOrderDays", phase.Times);
             json.WriteEndObject();
         }
@@ -177,15 +177,15 @@ public static class CampaignJson
         json.WriteStartObject("detection");
         if (result.Options.WatchedSources is { } watched)
         {
-            WriteTexts(json, "watched", watched);
+            json.WriteTexts("watched", watched);
         }
         else
         {
             json.WriteString("watched", "all");
         }
 
-        WriteEstimate(json, "seen", detection.Seen);
-        WriteEstimate(json, "seenBeforeThrough", detection.SeenBeforeThrough);
+        json.WriteEstimate("seen", detection.Seen);
+        json.WriteEstimate("seenBeforeThrough", detection.SeenBeforeThrough);
         WriteTimes(json, "firstDays", detection.Times);
         json.WriteStartArray("detectors");
         foreach (DetectorShare detector in detection.Detectors)
@@ -207,7 +207,7 @@ public static class CampaignJson
         json.WriteStartObject();
         WriteKey(json, technique.Technique.Key);
         json.WriteString("name", technique.Name);
-        WriteTexts(json, "tactics", technique.Technique.Tactics);
+        json.WriteTexts("tactics", technique.Technique.Tactics);
         json.WriteString("text", technique.Technique.Text);
         json.WriteString("match", technique.Match.Kind.ToString().ToLowerInvariant());
         json.WriteStartArray("matched");
@@ -221,8 +221,8 @@ public static class CampaignJson
 
         json.WriteEndArray();
         json.WriteString("state", NameOf(technique.State));
-        WriteEstimate(json, "done", technique.Done);
-        WriteEstimate(json, "doneInOrder", technique.DoneInOrder);
+        json.WriteEstimate("done", technique.Done);
+        json.WriteEstimate("doneInOrder", technique.DoneInOrder);
         WriteTimes(json, "doneDays", technique.Times);
         json.WriteNumber("assets", technique.AssetCount);
         json.WriteStartObject("places");
@@ -232,9 +232,9 @@ public static class CampaignJson
         }
 
         json.WriteEndObject();
-        WriteEstimate(json, "seen", technique.Seen);
-        WriteNumber(json, "score", technique.Score);
-        WriteNumber(json, "mitigated", technique.Mitigated);
+        json.WriteEstimate("seen", technique.Seen);
+        json.WriteFigure("score", technique.Score);
+        json.WriteFigure("mitigated", technique.Mitigated);
         WriteDetectors(technique, json);
         WriteDefenses(graph, technique, json);
         WriteObstacles(graph, technique.Obstacles, json);
@@ -283,7 +283,7 @@ public static class CampaignJson
             json.WriteString("kind", obstacle.Kind.ToString());
             if (obstacle.Kind == ObstacleKind.NoAsset)
             {
-                WriteTexts(json, "types", obstacle.Types);
+                json.WriteTexts("types", obstacle.Types);
             }
             else
             {
@@ -311,32 +311,6 @@ public static class CampaignJson
         json.WriteString("id", key.Id);
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteEstimate(Utf8JsonWriter json, string name, Estimate? estimate)
-    {
-        if (estimate is null)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        json.WriteStartObject(name);
-        json.WriteNumber("value", estimate.Value);
-        json.WriteNumber("low", estimate.Low);
-        json.WriteNumber("high", estimate.High);
-        json.WriteEndObject();
-    }
-
     private static void WriteTimes(Utf8JsonWriter json, string name, TimeToCompromise? times)
     {
         if (times is null)
@@ -346,21 +320,9 @@ public static class CampaignJson
         }
 
         json.WriteStartObject(name);
-        WriteNumber(json, "p05", times.P05);
-        WriteNumber(json, "p50", times.P50);
-        WriteNumber(json, "p95", times.P95);
+        json.WriteFigure("p05", times.P05);
+        json.WriteFigure("p50", times.P50);
+        json.WriteFigure("p95", times.P95);
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

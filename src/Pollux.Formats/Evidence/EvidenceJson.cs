@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Pollux.Simulation.Assessments;
+using Pollux.Formats.Figures;
 using Pollux.Simulation.AttackGraphs;
 using Pollux.Simulation.Evidence;
 
@@ -27,9 +27,9 @@ public sealed class EvidenceJson(
     public void Write(int refused, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        WriteEstimate(json, "underAttack", result.UnderAttack);
+        json.WriteEstimate("underAttack", result.UnderAttack, "probability");
         json.WriteNumber("underAttackBefore", result.Request.Assumptions.AttackProbability);
-        WriteNumber(json, "logBayesFactor", result.LogBayesFactor);
+        json.WriteFiniteFigure("logBayesFactor", result.LogBayesFactor);
         WriteManifest(json);
         WriteAlarms(refused, json);
         WriteFit(json);
@@ -134,7 +134,7 @@ public sealed class EvidenceJson(
             json.WriteStartObject();
             json.WriteString("asset", graph.Model.Assets[place.Asset].Name);
             json.WriteNumber("before", place.Before);
-            WriteEstimate(json, "now", place.Now);
+            json.WriteEstimate("now", place.Now, "probability");
             json.WriteNumber("inADay", place.Tomorrow);
             json.WriteEndObject();
         }
@@ -149,7 +149,7 @@ public sealed class EvidenceJson(
         {
             json.WriteStartObject();
             json.WriteString("step", graph.NameOf(step.Node));
-            WriteEstimate(json, "shareOfAttacks", step.Share);
+            json.WriteEstimate("shareOfAttacks", step.Share, "probability");
             json.WriteNumber("daysP05", step.Early);
             json.WriteNumber("daysP50", step.Middle);
             json.WriteNumber("daysP95", step.Late);
@@ -166,21 +166,21 @@ public sealed class EvidenceJson(
         {
             json.WriteStartObject();
             json.WriteString("step", graph.NameOf(goal.Node));
-            WriteEstimate(json, "now", goal.Now);
+            json.WriteEstimate("now", goal.Now, "probability");
             json.WriteStartArray("by");
             for (int i = 0; i < goal.By.Length; i++)
             {
                 json.WriteStartObject();
                 json.WriteNumber("days", EvidencePicture.Horizons[i]);
-                WriteEstimate(json, "probability", goal.By[i]);
+                json.WriteEstimate("probability", goal.By[i], "probability");
                 json.WriteNumber("before", goal.ByBefore[i]);
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
-            WriteNumber(json, "daysP05", goal.Early);
-            WriteNumber(json, "daysP50", goal.Middle);
-            WriteNumber(json, "daysP95", goal.Late);
+            json.WriteFiniteFigure("daysP05", goal.Early);
+            json.WriteFiniteFigure("daysP50", goal.Middle);
+            json.WriteFiniteFigure("daysP95", goal.Late);
             json.WriteEndObject();
         }
 
@@ -229,7 +229,7 @@ public sealed class EvidenceJson(
         {
             json.WriteStartObject(graph.NameOf(step.Node));
             json.WriteNumber("before", step.Before);
-            WriteEstimate(json, "now", step.Now);
+            json.WriteEstimate("now", step.Now, "probability");
             json.WriteStartArray("by");
             foreach (double probability in step.By)
             {
@@ -241,27 +241,6 @@ public sealed class EvidenceJson(
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteEstimate(Utf8JsonWriter json, string name, Estimate estimate)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("probability", estimate.Value);
-        json.WriteNumber("low", estimate.Low);
-        json.WriteNumber("high", estimate.High);
-        json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static string Name(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Pollux.Simulation.Assessments;
+using Pollux.Formats.Figures;
 using Pollux.Simulation.Mitigations;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.Scenarios;
@@ -30,8 +30,8 @@ public static class MitigationPlanJson
         WriteManifest(plan, scenario, engine, modelSha256, json);
         json.WriteString("riskUnit", plan.RiskIsMoney ? plan.Currency : "goals");
         json.WriteString("costUnit", plan.CostsAreMoney ? plan.Currency : "person-days");
-        WriteNumber(json, "budget", plan.Budget);
-        Write(json, "before", plan.Before);
+        json.WriteFigure("budget", plan.Budget);
+        json.WriteEstimate("before", plan.Before);
         json.WriteString("choice", Word(plan.Choice));
         json.WritePropertyName("best");
         Write(json, plan.Best);
@@ -40,9 +40,9 @@ public static class MitigationPlanJson
         {
             json.WriteStartObject();
             json.WriteNumber("cost", point.Cost);
-            Write(json, "residual", point.Residual);
+            json.WriteEstimate("residual", point.Residual);
             json.WriteBoolean("isBest", point.IsBest);
-            WriteTexts(json, "changes", point.Titles);
+            json.WriteTexts("changes", point.Titles);
             json.WriteEndObject();
         }
 
@@ -53,8 +53,8 @@ public static class MitigationPlanJson
         foreach (JointEffect joint in plan.OnlyTogether)
         {
             json.WriteStartObject();
-            WriteTexts(json, "changes", joint.Titles);
-            Write(json, "together", joint.Together);
+            json.WriteTexts("changes", joint.Titles);
+            json.WriteEstimate("together", joint.Together);
             json.WriteNumber("oneByOne", joint.OneByOne);
             json.WriteEndObject();
         }
@@ -70,7 +70,7 @@ public static class MitigationPlanJson
         }
 
         json.WriteEndArray();
-        WriteTexts(json, "notes", plan.Notes);
+        json.WriteTexts("notes", plan.Notes);
         json.WriteEndObject();
     }
 
@@ -108,8 +108,8 @@ public static class MitigationPlanJson
         json.WriteString("model", scenario.Graph.Model.Name);
         json.WriteString("modelSha256", modelSha256);
         json.WriteString("attacker", request.Attacker.Name);
-        WriteTexts(json, "entries", [.. request.Entries.Select(scenario.Graph.NameOf)]);
-        WriteTexts(json, "goals", [.. scenario.Goals.Select(goal => scenario.Graph.NameOf(goal.Node))]);
+        json.WriteTexts("entries", [.. request.Entries.Select(scenario.Graph.NameOf)]);
+        json.WriteTexts("goals", [.. scenario.Goals.Select(goal => scenario.Graph.NameOf(goal.Node))]);
         json.WriteStartArray("changed");
         foreach (StepOverride change in request.Overrides)
         {
@@ -120,7 +120,7 @@ public static class MitigationPlanJson
         json.WriteNumber("samples", request.Samples);
         json.WriteNumber("searchSamples", plan.Search.SearchSamples);
         json.WriteNumber("seed", request.Seed);
-        WriteNumber(json, "horizonDays", request.HorizonDays);
+        json.WriteFigure("horizonDays", request.HorizonDays);
         json.WriteNumber("candidates", plan.Search.Candidates);
         json.WriteNumber("candidatesLeft", plan.Search.Left);
         json.WriteNumber("setsAttacked", plan.Search.Sets);
@@ -140,11 +140,11 @@ public static class MitigationPlanJson
     {
         json.WriteStartObject();
         json.WriteNumber("cost", set.Cost);
-        Write(json, "residual", set.Residual);
-        Write(json, "cut", set.Cut);
-        Write(json, "freshBefore", set.FreshBefore);
-        Write(json, "freshCut", set.FreshCut);
-        WriteNumber(json, "returnOnCost", set.ReturnOnCost);
+        json.WriteEstimate("residual", set.Residual);
+        json.WriteEstimate("cut", set.Cut);
+        json.WriteEstimate("freshBefore", set.FreshBefore);
+        json.WriteEstimate("freshCut", set.FreshCut);
+        json.WriteFigure("returnOnCost", set.ReturnOnCost);
         WriteEffects(json, set.Effects);
         json.WriteStartArray("changes");
         foreach (PlannedChange change in set.Changes)
@@ -172,17 +172,17 @@ public static class MitigationPlanJson
     {
         json.WriteStartObject();
         json.WriteString("title", change.Title);
-        WriteTexts(json, "defenses", change.Defenses);
+        json.WriteTexts("defenses", change.Defenses);
         json.WriteString("kind", Word(change.Kind));
         json.WriteString("owner", change.Owner.Length > 0 ? change.Owner : null);
         json.WriteString("costClass", change.CostClass);
         json.WriteNumber("cost", change.Cost);
-        Write(json, "alone", change.Alone);
-        Write(json, "missed", change.Missed);
-        Write(json, "remaining", change.Remaining);
+        json.WriteEstimate("alone", change.Alone);
+        json.WriteEstimate("missed", change.Missed);
+        json.WriteEstimate("remaining", change.Remaining);
         WriteEffects(json, change.Effects);
-        WriteTexts(json, "mitigations", change.Mitigations);
-        WriteTexts(json, "requirements", change.Requirements);
+        json.WriteTexts("mitigations", change.Mitigations);
+        json.WriteTexts("requirements", change.Requirements);
         json.WriteEndObject();
     }
 
@@ -196,43 +196,11 @@ public static class MitigationPlanJson
             json.WriteString("step", effect.Step);
             json.WriteNumber("before", effect.Before);
             json.WriteNumber("after", effect.After);
-            WriteNumber(json, "medianBefore", effect.MedianBefore);
-            WriteNumber(json, "medianAfter", effect.MedianAfter);
+            json.WriteFigure("medianBefore", effect.MedianBefore);
+            json.WriteFigure("medianAfter", effect.MedianAfter);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, Estimate estimate)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("value", estimate.Value);
-        json.WriteNumber("low", estimate.Low);
-        json.WriteNumber("high", estimate.High);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Pollux.Formats.AttackPaths;
-using Pollux.Simulation.Assessments;
+using Pollux.Formats.Figures;
 using Pollux.Simulation.MonteCarlo;
 using Pollux.Simulation.WhatIfs;
 
@@ -29,9 +29,9 @@ public static class WhatIfJson
 
         json.WriteEndArray();
         json.WriteString("lossUnit", report.HasMoney ? report.Scenario.Currency : "goals");
-        WriteEstimate(json, "lossBefore", report.LossBefore);
-        WriteEstimate(json, "lossAfter", report.LossAfter);
-        WriteEstimate(json, "lossCut", report.LossCut);
+        json.WriteEstimate("lossBefore", report.LossBefore);
+        json.WriteEstimate("lossAfter", report.LossAfter);
+        json.WriteEstimate("lossCut", report.LossCut);
         WriteGoals(report, json);
         json.WriteStartArray("changed");
         foreach (ChangedNode node in report.Changed)
@@ -63,24 +63,15 @@ public static class WhatIfJson
         {
             json.WriteStartObject();
             json.WriteString("step", report.Scenario.Graph.NameOf(goal.Goal.Node));
-            WriteEstimate(json, "before", goal.Before);
-            WriteEstimate(json, "after", goal.After);
+            json.WriteEstimate("before", goal.Before);
+            json.WriteEstimate("after", goal.After);
             json.WriteNumber("prevented", goal.Prevented);
             json.WriteNumber("enabled", goal.Enabled);
-            NodeJson.WriteNumber(json, "medianDaysBefore", goal.MedianBefore);
-            NodeJson.WriteNumber(json, "medianDaysAfter", goal.MedianAfter);
+            json.WriteFigure("medianDaysBefore", goal.MedianBefore);
+            json.WriteFigure("medianDaysAfter", goal.MedianAfter);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteEstimate(Utf8JsonWriter json, string name, Estimate estimate)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("value", estimate.Value);
-        json.WriteNumber("low", estimate.Low);
-        json.WriteNumber("high", estimate.High);
-        json.WriteEndObject();
     }
 }

@@ -29,11 +29,16 @@ public interface IImporter
 
 /// <summary>What an importer understood of one document.</summary>
 /// <param name="Source">The document.</param>
-/// <param name="Observations">One for each record understood, in document order.</param>
+/// <param name="Observations">
+/// What the records understood say, in document order: one for each, or one for several that say the same (<see cref="Observation.Records"/>).
+/// </param>
 /// <param name="Ignored">Records that hold nothing for a twin, such as a host that is down.</param>
 /// <param name="Refused">Records that could not be used; each has a diagnostic.</param>
 public sealed record ImportedDocument(Source Source, ImmutableArray<Observation> Observations, int Ignored, int Refused)
 {
+    /// <summary>Records that were understood.</summary>
+    public int Understood { get; } = Observations.Sum(observation => observation.Records);
+
     /// <summary>All records: understood, ignored and refused.</summary>
-    public int Received => Observations.Length + Ignored + Refused;
+    public int Received => Understood + Ignored + Refused;
 }

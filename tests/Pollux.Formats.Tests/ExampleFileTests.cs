@@ -8,7 +8,13 @@ namespace Pollux.Formats.Tests;
 /// </summary>
 public sealed class ExampleFileTests
 {
-    private static readonly string[] Formats = ["Nmap", "CycloneDx", "Csaf", "Kev"];
+    /// <summary>Formats with a folder of their own: <c>src/Pollux.Formats/X/XImporter.cs</c>.</summary>
+    public static IEnumerable<string> Formats =>
+        Directory
+            .GetDirectories(RepositoryPaths.Of("src", "Pollux.Formats"))
+            .Select(folder => Path.GetFileName(folder))
+            .Where(format => File.Exists(RepositoryPaths.Of("src", "Pollux.Formats", format, $"{format}Importer.cs")))
+            .Order(StringComparer.Ordinal);
 
     public static TheoryData<string, string> Files
     {

@@ -33,11 +33,10 @@ public sealed class MutationTests
             "sbom/cyclonedx/bom-examples/VEX",
         ];
 
+    public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];
+
     [Theory]
-    [InlineData("Nmap")]
-    [InlineData("CycloneDx")]
-    [InlineData("Csaf")]
-    [InlineData("Kev")]
+    [MemberData(nameof(Formats))]
     public void Damaged_examples_keep_the_laws(string format)
     {
         string folder = RepositoryPaths.Of("tests", "Pollux.Formats.Tests", format, "testdata");

@@ -102,7 +102,7 @@ internal sealed record TwinOverview(
         [
             .. twin.Sources.Select(source => new SourceOverview(
                 source.Source,
-                source.Observations.Length,
+                source.Records,
                 source.Source.At is { } at ? Math.Round((now - at).TotalDays, 2) : null
             )),
         ];

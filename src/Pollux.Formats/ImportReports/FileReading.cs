@@ -67,7 +67,7 @@ public sealed class FileReading(InputLimits limits)
         FileReport report = new(
             input.Name,
             importer.Format,
-            document.Observations.Length,
+            document.Understood,
             document.Ignored,
             document.Refused,
             0,

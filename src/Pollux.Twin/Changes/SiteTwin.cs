@@ -63,7 +63,12 @@ public sealed class SiteTwin
         {
             Source present = Sources[other].Source;
             return IsOlder(source, present)
-                ? new MergeResult(this, observations.Length, false, [Superseded(source, present)])
+                ? new MergeResult(
+                    this,
+                    SourceObservations.RecordsOf(observations),
+                    false,
+                    [Superseded(source, present)]
+                )
                 : new MergeResult(Replace(other, new SourceObservations(source, sorted)), dropped, true, []);
         }
 
@@ -90,7 +95,7 @@ public sealed class SiteTwin
         [
             .. sorted.Where(observation => !Contains(presentByRecord[observation.Record], observation)),
         ];
-        int duplicates = dropped + sorted.Length - added.Length;
+        int duplicates = dropped + SourceObservations.RecordsOf(sorted) - SourceObservations.RecordsOf(added);
         if (added.Length == 0 && !(source.At > present.Source.At))
         {
             return new MergeResult(this, duplicates, false, []);
@@ -174,7 +179,7 @@ public sealed class SiteTwin
 
 /// <summary>What a merge did.</summary>
 /// <param name="Twin">The twin after it; the same object when nothing changed.</param>
-/// <param name="Duplicates">How many of the observations given the twin already held, or held in a newer edition.</param>
+/// <param name="Duplicates">How many of the records given the twin already held, or held in a newer edition.</param>
 /// <param name="Changed">True when the twin after it differs from the one before.</param>
 /// <param name="Diagnostics">What was odd; empty when nothing was.</param>
 public sealed record MergeResult(SiteTwin Twin, int Duplicates, bool Changed, ImmutableArray<Diagnostic> Diagnostics);

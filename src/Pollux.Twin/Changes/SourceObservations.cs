@@ -10,8 +10,11 @@ namespace Pollux.Twin.Changes;
 /// </param>
 public sealed record SourceObservations(Source Source, ImmutableArray<Observation> Observations)
 {
+    /// <summary>How many records of the source they stand for.</summary>
+    public int Records => RecordsOf(Observations);
+
     /// <summary>Sorts observations and drops those that say the same under the same record key.</summary>
-    /// <returns>The observations in order, and how many were dropped.</returns>
+    /// <returns>The observations in order, and how many records those that were dropped stand for.</returns>
     internal static (ImmutableArray<Observation> Sorted, int Dropped) Normalise(
         IReadOnlyCollection<Observation> observations
     )
@@ -33,8 +36,12 @@ public sealed record SourceObservations(Source Source, ImmutableArray<Observatio
             start = end;
         }
 
-        return (kept.ToImmutable(), sorted.Length - kept.Count);
+        return (kept.ToImmutable(), RecordsOf(sorted) - RecordsOf(kept));
     }
+
+    /// <summary>How many records observations stand for.</summary>
+    internal static int RecordsOf(IEnumerable<Observation> observations) =>
+        observations.Sum(observation => observation.Records);
 
     private static void AddGroup(ReadOnlySpan<Observation> sameRecord, ImmutableArray<Observation>.Builder kept)
     {

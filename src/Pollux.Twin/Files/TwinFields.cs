@@ -54,6 +54,14 @@ internal sealed class TwinFields
             _ => throw new TwinLineException($"\"{key}\" is not a number from 0 to 1"),
         };
 
+    public int? OptionalCount(string key) =>
+        Optional(key) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out int count) && count >= 1 => count,
+            _ => throw new TwinLineException($"\"{key}\" is not a whole number of at least 1"),
+        };
+
     public DateTimeOffset? OptionalTime(string key) =>
         OptionalText(key) is { } text
             ? TwinWords.ToTime(text)

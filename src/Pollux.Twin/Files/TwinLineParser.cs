@@ -69,7 +69,10 @@ internal sealed class TwinLineParser
             fields.OptionalTime("at"),
             fields.Probability("confidence"),
             fields.Items("says", ToStatement)
-        );
+        )
+        {
+            Records = fields.OptionalCount("records") ?? 1,
+        };
         fields.RequireNoOthers();
         return observation;
     }

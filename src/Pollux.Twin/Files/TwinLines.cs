@@ -50,6 +50,11 @@ internal static class TwinLines
         writer.WriteStartObject();
         writer.WriteString("record", observation.Record);
         WriteTime(writer, "at", observation.At);
+        if (observation.Records != 1)
+        {
+            writer.WriteNumber("records", observation.Records);
+        }
+
         writer.WriteNumber("confidence", observation.Confidence);
         writer.WriteStartArray("says");
         foreach (Statement statement in observation.Statements)

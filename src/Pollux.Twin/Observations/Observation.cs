@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Pollux.Twin.Observations;
 
 /// <summary>
-/// What one record of one source says, at one time. Importers emit nothing else; merging is done later, by resolution,
+/// What one record of one source says, at one time, or several records that say the same. Importers emit nothing else; merging is done later, by resolution,
 /// and can be done again.
 /// </summary>
 /// <param name="Record">
@@ -17,7 +17,14 @@ public sealed record Observation(
     DateTimeOffset? At,
     double Confidence,
     ImmutableArray<Statement> Statements
-);
+)
+{
+    /// <summary>
+    /// How many records of the source it stands for, at least 1; more where an importer sums up what says the same, such as the
+    /// connections from one host to one service.
+    /// </summary>
+    public int Records { get; init; } = 1;
+}
 
 /// <summary>One thing that a record says. A closed family.</summary>
 public abstract record Statement

@@ -43,6 +43,18 @@ public sealed class SiteTwinTests
     }
 
     [Fact]
+    public void An_observation_counts_as_many_duplicates_as_it_stands_for_records()
+    {
+        Observation flow = Record("flow 10.0.0.7") with { Records = 900 };
+
+        SiteTwin once = SiteOf((Scan(), [flow]));
+
+        once.Merge(Scan(), [flow, Eight]).Duplicates.ShouldBe(900);
+        once.Merge(Scan(), [flow with { Records = 901 }]).Duplicates.ShouldBe(0);
+        once.Sources[0].Records.ShouldBe(900);
+    }
+
+    [Fact]
     public void A_newer_edition_of_a_complete_document_replaces_the_older_one_in_its_place()
     {
         SiteTwin twin = SiteOf((Site("1"), [Seven, Eight]), (Scan(), [Seven]));

@@ -35,6 +35,14 @@ public sealed class TwinFileTests
     }
 
     [Fact]
+    public void How_many_records_an_observation_stands_for_is_kept()
+    {
+        SiteTwin twin = SiteOf((Scan(), [Record("a") with { Records = 12 }, Record("b")]));
+
+        Read(Bytes(twin)).Value!.Sources[0].Observations.Select(observation => observation.Records).ShouldBe([12, 1]);
+    }
+
+    [Fact]
     public void A_newer_schema_version_is_refused_plainly()
     {
         Diagnosed<SiteTwin> read = Read("{\"pollux.twin\":2,\"place\":\"x\"}\n");

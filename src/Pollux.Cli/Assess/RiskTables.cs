@@ -87,7 +87,13 @@ internal sealed class RiskTables(TextWriter writer, Assessment assessment, bool 
             $"With all {uncertainty.Parameters} judgements drawn anew, {uncertainty.Draws} times, the first {uncertainty.Samples} attacks each: {AnswerWord} between "
                 + $"{Answer(answer.Low)} and {Answer(answer.High)} in 90 % of the draws, half of them above {Answer(answer.Median)}."
         );
-        Table table = Tables.Create("Crown jewel", "As it is", "5 % of draws below", "Half below", "95 % below");
+        Table table = Tables.Create(
+            "Crown jewel",
+            $"As it is, {uncertainty.Samples} attacks",
+            "5 % of draws below",
+            "Half below",
+            "95 % below"
+        );
         foreach ((JewelResult jewel, UncertaintyBand band) in assessment.Jewels.Zip(uncertainty.Goals))
         {
             table.AddTexts(

@@ -86,7 +86,7 @@ internal static class RiskSection
             $"""<div class="card"><h3>With all judgements drawn anew</h3><p>{what}: {Words(uncertainty.Answer.Low)} to {Words(uncertainty.Answer.High)} in 90 % of {uncertainty.Draws} draws of {uncertainty.Parameters} judgements, half of them above {Words(uncertainty.Answer.Median)}.</p>"""
         );
         body.Add(
-            $"""<table><thead><tr><th>Crown jewel</th><th class="num">As it is</th><th class="num">5 % of draws below</th><th class="num">Half below</th><th class="num">95 % below</th></tr></thead><tbody>"""
+            $"""<table><thead><tr><th>Crown jewel</th><th class="num">As it is, {uncertainty.Samples} attacks</th><th class="num">5 % of draws below</th><th class="num">Half below</th><th class="num">95 % below</th></tr></thead><tbody>"""
         );
         foreach ((JewelResult jewel, UncertaintyBand band) in assessment.Jewels.Zip(uncertainty.Goals))
         {

@@ -4,6 +4,7 @@ using Pollux.Formats.CycloneDx;
 using Pollux.Formats.Kev;
 using Pollux.Formats.Nmap;
 using Pollux.Formats.SiteDescriptions;
+using Pollux.Formats.Stix;
 
 namespace Pollux.Formats;
 
@@ -12,5 +13,12 @@ public static class Importers
 {
     /// <summary>All importers.</summary>
     public static ImmutableArray<IImporter> All { get; } =
-    [new SiteDescriptionImporter(), new NmapImporter(), new CycloneDxImporter(), new CsafImporter(), new KevImporter()];
+    [
+        new SiteDescriptionImporter(),
+        new NmapImporter(),
+        new CycloneDxImporter(),
+        new CsafImporter(),
+        new KevImporter(),
+        new StixImporter(),
+    ];
 }

@@ -48,9 +48,12 @@ internal sealed class ImportOutput(CommandEnvironment environment, bool json)
             return;
         }
 
-        environment.Out.WriteTable(TableOf(report.Files));
+        ShowTable(report.Files);
         environment.Out.WriteLine(Sentence(report, twinFile));
     }
+
+    /// <summary>Prints what became of files, for people.</summary>
+    public void ShowTable(ImmutableArray<FileReport> files) => environment.Out.WriteTable(TableOf(files));
 
     /// <summary>Says that the machine, not the input, failed.</summary>
     public void Failure(string message) => environment.Error.WriteLine($"pollux: {message}");

@@ -41,7 +41,17 @@ public static class KnowledgeCommand
                     cancellationToken
                 )
         );
-        return new("knowledge", "What the world knows of your products: match them to vulnerabilities") { match };
+        return new(
+            "knowledge",
+            "What the world knows: vulnerabilities of your products, ATT&CK, countermeasures, each with its age"
+        )
+        {
+            match,
+            UpdateCommand.Create(environment),
+            StatusCommand.Create(environment),
+            MigrateCommand.Create(environment),
+            TechniqueCommand.Create(environment),
+        };
     }
 
     private static async Task<int> RunAsync(

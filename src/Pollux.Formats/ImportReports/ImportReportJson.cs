@@ -30,7 +30,8 @@ public static class ImportReportJson
         stream.WriteByte((byte)'\n');
     }
 
-    private static void Write(Utf8JsonWriter writer, FileReport file)
+    /// <summary>Writes what became of one file.</summary>
+    public static void Write(Utf8JsonWriter writer, FileReport file)
     {
         writer.WriteStartObject();
         writer.WriteString("file", file.File);

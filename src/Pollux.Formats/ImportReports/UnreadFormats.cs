@@ -41,8 +41,6 @@ internal static class UnreadFormats
         Json("\"cveMetadata\"", "CVE records"),
         Json("\"cpeMatch\"", "NVD configurations"),
         Json("\"vulnStatus\"", "NVD records"),
-        Json("\"type\": \"bundle\"", "a STIX bundle"),
-        Json("\"type\":\"bundle\"", "a STIX bundle"),
         Json("\"cacao-", "a CACAO playbook"),
         Json("\"playbook-", "a CACAO playbook"),
         Json("\"oscal-version\"", "an OSCAL document"),

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.CycloneDx;
+using Pollux.Formats.DeviceList;
+using Pollux.Formats.Input;
 using Pollux.Formats.Kev;
 using Pollux.Formats.Nmap;
 using Pollux.Formats.SiteDescriptions;
@@ -20,5 +23,22 @@ public static class Importers
         new CsafImporter(),
         new KevImporter(),
         new StixImporter(),
+        new CpeListImporter(),
+        new DeviceListImporter(),
     ];
+
+    /// <summary>All importers, those of lists with what a person said of their columns.</summary>
+    /// <param name="mappings">Mappings of columns; a list that one of them fits is read by it, whatever else it looks like.</param>
+    /// <param name="limits">What is read of lists at most.</param>
+    public static ImmutableArray<IImporter> With(ColumnMappings mappings, InputLimits limits)
+    {
+        DeviceListImporter mapped = new(limits, mappings);
+        return mappings.Items.IsEmpty
+            ? All
+            :
+            [
+                new DeviceListImporter(limits, mappings) { OnlyMapped = true },
+                .. All.Select(importer => importer is DeviceListImporter ? mapped : importer),
+            ];
+    }
 }

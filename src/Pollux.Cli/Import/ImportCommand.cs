@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Pollux.Cli.Twin;
 using Pollux.Diagnostics;
+using Pollux.Formats.DeviceList;
 using Pollux.Formats.ImportReports;
 using Pollux.Formats.Input;
 using Pollux.Twin.Changes;
@@ -11,7 +12,7 @@ using Pollux.Twin.Resolution;
 namespace Pollux.Cli.Import;
 
 /// <summary>
-/// <c>pollux import FILE... --into SITE.twin [--site NAME] [--report R.json] [--json] [--fail-on THRESHOLD]</c>: reads files of any format
+/// <c>pollux import FILE... --into SITE.twin [--site NAME] [--map M.yaml] [--report R.json] [--json] [--fail-on THRESHOLD]</c>: reads files of any format
 /// that Pollux knows and merges what they say into a twin.
 /// </summary>
 public static class ImportCommand
@@ -26,6 +27,11 @@ public static class ImportCommand
         };
         Option<string> into = new("--into") { Description = "The twin file to build or update", Required = true };
         Option<string?> site = new("--site") { Description = "The site's name, for a new twin" };
+        Option<string?> map = new("--map")
+        {
+            Description =
+                "What the columns of lists (CSV) mean: a YAML file; kept beside the twin, so that the next import needs no --map",
+        };
         Option<string?> report = new("--report") { Description = "Write what became of each file and record as JSON" };
         Option<bool> json = new("--json") { Description = "Print the report and the diagnostics as JSON" };
         Option<string?> failOn = new("--fail-on")
@@ -37,6 +43,7 @@ public static class ImportCommand
             files,
             into,
             site,
+            map,
             report,
             json,
             failOn,
@@ -51,7 +58,8 @@ public static class ImportCommand
                         parsed.GetValue(site),
                         parsed.GetValue(report),
                         parsed.GetValue(json),
-                        parsed.GetValue(failOn)
+                        parsed.GetValue(failOn),
+                        parsed.GetValue(map)
                     ),
                     cancellationToken
                 )
@@ -98,9 +106,17 @@ public static class ImportCommand
             return ExitCode.InputUnusable;
         }
 
+        Diagnosed<ColumnMappings> mappings = KeptMappings.Read(request.Map, request.Into, cancellationToken);
+        if (mappings.Value is null)
+        {
+            output.Show(mappings.Diagnostics);
+            return ExitCode.InputUnusable;
+        }
+
         ImportProgress progress = new(environment);
         ImmutableArray<ReadFile> files = await ImportRun.ReadAsync(
             request.Files,
+            mappings.Value,
             InputLimits.Default,
             progress.Report,
             cancellationToken
@@ -121,6 +137,11 @@ public static class ImportCommand
         string site = request.Site ?? describedSite ?? Path.GetFileNameWithoutExtension(request.Into);
         Diagnosed<TypeHierarchy> types = LanguageTypes.Load(environment);
         output.Show(types.Diagnostics);
+        if (request.Map is not null && files.Any(file => file.Document is not null))
+        {
+            KeptMappings.Write(mappings.Value, request.Into);
+        }
+
         return Finish(
             request,
             output,
@@ -192,11 +213,13 @@ public static class ImportCommand
 /// <param name="Report">Where to write the report; null for nowhere.</param>
 /// <param name="Json">Print as JSON.</param>
 /// <param name="FailOn">The threshold as written; null for none.</param>
+/// <param name="Map">The mapping of columns; null for those kept beside the twin alone.</param>
 internal sealed record ImportRequest(
     string[] Files,
     string Into,
     string? Site,
     string? Report,
     bool Json,
-    string? FailOn
+    string? FailOn,
+    string? Map
 );

@@ -1,12 +1,21 @@
+using System.Collections.Immutable;
 using Pollux.Diagnostics;
+using Pollux.Formats.DeviceList;
 using Pollux.Formats.Input;
 
 namespace Pollux.Formats.ImportReports;
 
 /// <summary>Reads any file: opens it, finds the importer by the content, and reports what became of it.</summary>
 /// <param name="limits">What is read at most.</param>
-public sealed class FileReading(InputLimits limits)
+/// <param name="mappings">What the columns of lists mean; see <see cref="Importers.With"/>.</param>
+public sealed class FileReading(InputLimits limits, ColumnMappings mappings)
 {
+    private readonly ImmutableArray<IImporter> importers = Importers.With(mappings, limits);
+
+    /// <summary>Without mappings.</summary>
+    public FileReading(InputLimits limits)
+        : this(limits, ColumnMappings.None) { }
+
     /// <summary>Reads all inputs of one path.</summary>
     /// <param name="path">The path, or the argument that means none.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -24,12 +33,19 @@ public sealed class FileReading(InputLimits limits)
 
         foreach (OpenedInput opened in new InputOpener(limits).Open(path.Path, cancellationToken))
         {
-            yield return await ReadAsync(opened, cancellationToken);
+            yield return await ReadAsync(opened, importers, cancellationToken);
         }
     }
 
     /// <summary>Reads one input.</summary>
-    public static async Task<ReadFile> ReadAsync(OpenedInput opened, CancellationToken cancellationToken)
+    public static Task<ReadFile> ReadAsync(OpenedInput opened, CancellationToken cancellationToken) =>
+        ReadAsync(opened, Importers.All, cancellationToken);
+
+    private static async Task<ReadFile> ReadAsync(
+        OpenedInput opened,
+        ImmutableArray<IImporter> importers,
+        CancellationToken cancellationToken
+    )
     {
         if (opened.File is null)
         {
@@ -46,7 +62,17 @@ public sealed class FileReading(InputLimits limits)
             return new(FileReport.Unreadable(opened.Name, null, problem), null);
         }
 
-        IImporter? importer = Importers.All.FirstOrDefault(candidate => candidate.Recognises(head));
+        if (ColumnMappingFile.Recognises(head))
+        {
+            Diagnostic found = new(
+                DeviceListRules.MappingAmongFiles,
+                "It says what the columns of lists mean.",
+                new SourceLocation(opened.Name)
+            );
+            return new(new FileReport(opened.Name, "column-mapping", 0, 1, 0, 0, [found]), null);
+        }
+
+        IImporter? importer = importers.FirstOrDefault(candidate => candidate.Recognises(head));
         return importer is null
             ? new(FileReport.Unreadable(opened.Name, null, UnreadFormats.Refusal(head)), null)
             : await ImportAsync(importer, opened.File, cancellationToken);

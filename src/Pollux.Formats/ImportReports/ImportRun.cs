@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Pollux.Diagnostics;
+using Pollux.Formats.DeviceList;
 using Pollux.Formats.Input;
 using Pollux.Twin.Changes;
 using Pollux.Twin.Files;
@@ -17,15 +18,29 @@ public static class ImportRun
     /// <param name="limits">What is read at most.</param>
     /// <param name="progress">Told after each file how many of how many are read; may be null.</param>
     /// <param name="cancellationToken">Stops reading.</param>
+    public static Task<ImmutableArray<ReadFile>> ReadAsync(
+        IEnumerable<string> arguments,
+        InputLimits limits,
+        Action<int, int>? progress,
+        CancellationToken cancellationToken
+    ) => ReadAsync(arguments, ColumnMappings.None, limits, progress, cancellationToken);
+
+    /// <summary>Reads all inputs that arguments mean, lists by what a person said of their columns.</summary>
+    /// <param name="arguments">Paths, folders and patterns.</param>
+    /// <param name="mappings">What the columns of lists mean; the first mapping that fits a list counts.</param>
+    /// <param name="limits">What is read at most.</param>
+    /// <param name="progress">Told after each file how many of how many are read; may be null.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<ImmutableArray<ReadFile>> ReadAsync(
         IEnumerable<string> arguments,
+        ColumnMappings mappings,
         InputLimits limits,
         Action<int, int>? progress,
         CancellationToken cancellationToken
     )
     {
         IReadOnlyList<InputPath> paths = InputPaths.Expand(arguments, limits, cancellationToken);
-        FileReading reading = new(limits);
+        FileReading reading = new(limits, mappings);
         ImmutableArray<ReadFile>.Builder files = ImmutableArray.CreateBuilder<ReadFile>();
         for (int index = 0; index < paths.Count; index++)
         {

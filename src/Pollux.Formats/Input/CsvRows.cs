@@ -20,7 +20,16 @@ public static class CsvRows
     /// <summary>Reads all rows.</summary>
     /// <exception cref="InputLimitException">A row has too many fields or characters.</exception>
     /// <exception cref="UnreadableTextException">The bytes are not text, or a quote is never closed.</exception>
-    public static IEnumerable<CsvRow> Read(Stream stream, CancellationToken cancellationToken)
+    public static IEnumerable<CsvRow> Read(Stream stream, CancellationToken cancellationToken) =>
+        Read(stream, ',', cancellationToken);
+
+    /// <summary>Reads all rows of a text that has another separator than the comma, as spreadsheets of many countries write it.</summary>
+    /// <param name="stream">The text.</param>
+    /// <param name="separator">What stands between fields: a comma, semicolon, tab or bar.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="InputLimitException">A row has too many fields or characters.</exception>
+    /// <exception cref="UnreadableTextException">The bytes are not text, or a quote is never closed.</exception>
+    public static IEnumerable<CsvRow> Read(Stream stream, char separator, CancellationToken cancellationToken)
     {
         using DecodingReader text = DecodingReader.Open(stream, LongestRow, cancellationToken);
         int line = 1;
@@ -28,7 +37,7 @@ public static class CsvRows
         {
             text.Mark();
             int start = line;
-            ImmutableArray<string> fields = ReadRow(text, ref line);
+            ImmutableArray<string> fields = ReadRow(text, separator, ref line);
             if (fields.Length > 1 || fields[0].Length > 0)
             {
                 yield return new CsvRow(start, fields);
@@ -36,7 +45,7 @@ public static class CsvRows
         }
     }
 
-    private static ImmutableArray<string> ReadRow(DecodingReader text, ref int line)
+    private static ImmutableArray<string> ReadRow(DecodingReader text, char separator, ref int line)
     {
         ImmutableArray<string>.Builder fields = ImmutableArray.CreateBuilder<string>();
         StringBuilder field = new();
@@ -56,11 +65,11 @@ public static class CsvRows
                 _ = text.Read();
                 field.Append('"');
             }
-            else if (here == '"')
+            else if (here == '"' && (quotedSince > 0 || IsBlank(field)))
             {
                 quotedSince = quotedSince > 0 ? 0 : line;
             }
-            else if (quotedSince == 0 && here is ',' or '\n' or < 0 && quotedSince == 0)
+            else if (quotedSince == 0 && (here == separator || here is '\n' or < 0))
             {
                 fields.Add(field.ToString().TrimEnd('\r'));
                 field.Clear();
@@ -69,7 +78,7 @@ public static class CsvRows
                     throw new InputLimitException($"The row at line {start} has more than {MostFields} fields.");
                 }
 
-                if (here != ',')
+                if (here != separator)
                 {
                     return fields.ToImmutable();
                 }
@@ -79,5 +88,19 @@ public static class CsvRows
                 field.Append((char)here);
             }
         }
+    }
+
+    // A quote inside a field, as in 12" panel, opens nothing.
+    private static bool IsBlank(StringBuilder field)
+    {
+        foreach (ReadOnlyMemory<char> chunk in field.GetChunks())
+        {
+            if (!chunk.Span.IsWhiteSpace())
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

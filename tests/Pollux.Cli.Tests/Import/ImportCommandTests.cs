@@ -32,6 +32,37 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mapping_is_kept_beside_the_twin_so_that_the_next_import_needs_none()
+    {
+        string list = Write("list.csv", "Kennung;Netz\nP-1;10.0.0.5\n");
+        string map = Write("map.yaml", "pollux-columns: 1\ncolumns:\n  Kennung: name\n  Netz: ip\n");
+
+        Outcome without = await RunAsync("import", list, "--into", TwinFile, "--json");
+        Outcome with = await RunAsync("import", list, "--into", TwinFile, "--map", map, "--json");
+        string newer = Write("newer.csv", "Kennung;Netz\nP-2;10.0.0.6\n");
+        Outcome next = await RunAsync("import", newer, "--into", TwinFile, "--json");
+
+        without.ExitCode.ShouldBe(ExitCode.InputUnusable);
+        Figures(JsonDocument.Parse(with.Out).RootElement.GetProperty("files")[0]).ShouldBe((1, 1, 0, 0, 0));
+        Figures(JsonDocument.Parse(next.Out).RootElement.GetProperty("files")[0]).ShouldBe((1, 1, 0, 0, 0));
+        File.Exists($"{TwinFile}.columns.yaml").ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("columns: {A: name}", "PLX3257")]
+    [InlineData(null, "PLX2901")]
+    public async Task A_mapping_that_cannot_be_used_stops_the_import(string? content, string code)
+    {
+        string map = content is null ? InFolder("none.yaml") : Write("map.yaml", content);
+
+        Outcome outcome = await RunAsync("import", Write("scan.xml", Scan), "--into", TwinFile, "--map", map);
+
+        outcome.ExitCode.ShouldBe(ExitCode.InputUnusable);
+        outcome.Error.ShouldContain(code);
+        File.Exists(TwinFile).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_same_file_twice_changes_nothing()
     {
         string scan = Write("scan.xml", Scan);

@@ -5,7 +5,9 @@ using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;
 using Pollux.Formats.Input;
 using Pollux.Formats.Kev;
+using Pollux.Formats.NetBox;
 using Pollux.Formats.Nmap;
+using Pollux.Formats.Scl;
 using Pollux.Formats.SiteDescriptions;
 using Pollux.Formats.Stix;
 
@@ -23,6 +25,8 @@ public static class Importers
         new CsafImporter(),
         new KevImporter(),
         new StixImporter(),
+        new NetBoxImporter(),
+        new SclImporter(),
         new CpeListImporter(),
         new DeviceListImporter(),
     ];

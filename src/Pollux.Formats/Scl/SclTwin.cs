@@ -48,7 +48,7 @@ internal sealed class SclTwin(
         Ignore(ieds.Count(ied => ied.IsTemplate), "IED templates, which describe a type and no device of a site");
         foreach ((string name, int count) in missing)
         {
-            diagnostics.Add(SclRules.UnknownIed, $"'{Excerpt.Of(name)}' is named {count} times.");
+            diagnostics.Add(SclRules.UnknownIed, $"'{Excerpt.Of(name)}' is named {count} time(s).");
         }
 
         return observations.ToImmutable();

@@ -25,6 +25,12 @@ public sealed class SharedCorpusTests
         Read(files, "kev").ShouldBe(2);
         Read(files, "csaf").ShouldBe(420);
         Read(files, "cyclonedx").ShouldBe(199);
+
+        // There is none among them; a table of anything else must not be taken for one.
+        Read(files, "device-list").ShouldBe(0);
+        Read(files, "cpe-list").ShouldBe(0);
+        Read(files, "netbox").ShouldBe(0);
+        Read(files, "scl").ShouldBe(0);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

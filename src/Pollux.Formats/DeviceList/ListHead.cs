@@ -40,7 +40,8 @@ internal sealed record ListHead(
             foreach (ImmutableArray<string> headings in Rows(head.Text, separator))
             {
                 row++;
-                if (headings.Any(heading => heading.Length > LongestHeading))
+                // "#fields" and the like are headings of logs; a heading "#" alone counts lines.
+                if (headings.Any(heading => heading.Length > LongestHeading) || headings[0] is ['#', _, ..])
                 {
                     continue;
                 }

@@ -83,6 +83,7 @@ public sealed class DeviceListImporterTests : IDisposable
     [InlineData("id,name,description\n1,APT1,a group\n")]
     [InlineData("time,ip,value\n1,10.0.0.1,2\n")]
     [InlineData("name,vendor\na,b\n")]
+    [InlineData("#separator \\x09\n#fields\tts\thost\tname\tversion\n1\t10.0.0.1\tx\t2\n")]
     [InlineData("Dear all, the name and the vendor of the plc follow\n")]
     public void A_table_of_something_else_is_no_list_of_devices(string text)
     {
@@ -92,6 +93,7 @@ public sealed class DeviceListImporterTests : IDisposable
     [Theory]
     [InlineData("ip,vendor\n10.0.0.1,ABB\n")]
     [InlineData("name,vendor,type\na,ABB,PLC\n")]
+    [InlineData("#,host,version\n1,plc-1,2\n")]
     [InlineData("serial\tmodel\nABCD1234\tM1\n")]
     [InlineData("Hostname|Firmware\nplc-1|2.0\n")]
     public void A_table_of_devices_is_one(string text)

@@ -106,6 +106,12 @@ public sealed class UniformTime(double minimum, double maximum, int part = 0) : 
 /// <summary><c>LogNormal(mu, sigma)</c>: mean and standard deviation of the logarithm.</summary>
 public sealed class LogNormalTime(double mu, double sigma, int part = 0) : Distribution(part)
 {
+    /// <summary>Mean of the natural logarithm of the days.</summary>
+    public double Mu => mu;
+
+    /// <summary>Standard deviation of that logarithm, above 0.</summary>
+    public double Sigma => sigma;
+
     /// <inheritdoc/>
     public override double MeanOfFinite => Math.Exp(mu + (sigma * sigma / 2));
 

@@ -30,6 +30,12 @@ public sealed class EvidenceResult
     /// </summary>
     public required double LogBayesFactor { get; init; }
 
+    /// <summary>
+    /// The natural logarithm of how probable the alarms are, attack or not: a density per day for each alarm. Comparable between assumptions,
+    /// for the same alarms.
+    /// </summary>
+    public required double LogProbability { get; init; }
+
     /// <summary>By alarm of the request: the probability, 0 to 1, that an attack caused it.</summary>
     public required ImmutableArray<double> Caused { get; init; }
 

@@ -57,6 +57,10 @@ internal sealed class EvidenceResultBuilder
         {
             UnderAttack = underAttack,
             LogBayesFactor = factor,
+            LogProbability = DetectorArrays.LogSum(
+                Math.Log(request.Assumptions.AttackProbability) + logWithAttack,
+                Math.Log(1 - request.Assumptions.AttackProbability) + logWithout
+            ),
             Caused = [.. caused],
             Missing = [.. Weighted(reading => reading.Missing)],
             Fit = new FitCheck(model, detectors, request, this).Build(underAttack.Value),

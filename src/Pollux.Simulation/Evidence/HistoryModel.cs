@@ -12,6 +12,7 @@ namespace Pollux.Simulation.Evidence;
 internal sealed class HistoryModel
 {
     private readonly double[][] capabilities;
+    private readonly TimeShape[] shapes;
 
     public HistoryModel(EvidenceRequest request)
     {
@@ -49,6 +50,7 @@ internal sealed class HistoryModel
         DetectionWeights = Scaled(assumptions.DetectionFactors);
         FalseWeights = Scaled(assumptions.FalseAlarmFactors);
         Timed = [.. Enumerable.Range(0, Plan.Active.Length).Where(step => IsTimed(request, step))];
+        shapes = [.. Timed.Select(step => TimeShape.Of(Plan.Times[step]))];
         TimedOf = new int[Plan.Active.Length];
         Array.Fill(TimedOf, -1);
         for (int i = 0; i < Timed.Length; i++)
@@ -97,36 +99,13 @@ internal sealed class HistoryModel
             : Plan.Times[step].Sample(ref chance);
     }
 
-    /// <summary>Moves an exponential time by a part of its probability, around a circle, so that its distribution stays what it is.</summary>
-    public bool Shift(int position, double share, ref double value)
-    {
-        if (position >= Timed.Length || Plan.Kinds[Timed[position]] != TimeKind.Exponential)
-        {
-            return false;
-        }
+    /// <summary>Moves a time by a part of its probability; see <see cref="TimeShape.Shift"/>.</summary>
+    public bool Shift(int position, double share, ref double value) =>
+        position < shapes.Length && shapes[position].Shift(share, ref value);
 
-        double rate = Plan.Rates[Timed[position]];
-        double moved = Math.Exp(-rate * value) + share;
-        moved -= Math.Floor(moved);
-        value = moved > 0 ? -Math.Log(moved) / rate : value;
-        return true;
-    }
-
-    /// <summary>
-    /// Stretches an exponential time, and gives the logarithm of how much its density changes by that, the change of scale included; null for
-    /// what is not exponential and stays.
-    /// </summary>
-    public double? Stretch(int position, double ratio, ref double value)
-    {
-        if (position >= Timed.Length || Plan.Kinds[Timed[position]] != TimeKind.Exponential)
-        {
-            return null;
-        }
-
-        double change = Math.Log(ratio) - (Plan.Rates[Timed[position]] * value * (ratio - 1));
-        value *= ratio;
-        return change;
-    }
+    /// <summary>Stretches a time and gives the logarithm of how much its density changes; see <see cref="TimeShape.Stretch"/>.</summary>
+    public double Stretch(int position, double ratio, ref double value) =>
+        position < shapes.Length ? shapes[position].Stretch(ratio, ref value) : 0;
 
     /// <summary>The factor on all times of a history: the attacker's and the general one.</summary>
     public double FactorOf(History history) => Attackers[history.Attacker].TimeFactor * Math.Exp(history.LogTime);

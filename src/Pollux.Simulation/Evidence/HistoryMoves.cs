@@ -257,7 +257,7 @@ internal sealed class HistoryMoves
             if (asked[i])
             {
                 double value = changed.Chances[i];
-                odds += model.Stretch(i, ratio, ref value) ?? 0;
+                odds += model.Stretch(i, ratio, ref value);
                 changed.Chances[i] = value;
             }
         }

@@ -48,6 +48,7 @@ internal static class EvidenceBenchmark
         );
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         List<string> curves = [];
+        List<CalibrationResult> results = [];
         ImmutableArray<AttackerProfile> others = [Profile(pack, "state"), Profile(pack, "insider")];
         foreach (CalibrationWorld world in EvidenceCalibration.Worlds(request, others).Take(worlds))
         {
@@ -59,6 +60,7 @@ internal static class EvidenceBenchmark
                 Seed
             );
             Print(result);
+            results.Add(result);
             curves.Add(
                 $"| {world.Name} | "
                     + string.Join(
@@ -73,6 +75,7 @@ internal static class EvidenceBenchmark
 
         Console.WriteLine("\n| world | predicted: observed ± standard error over cases, bin by bin |\n|---|---|");
         curves.ForEach(Console.WriteLine);
+        PrintSignals(results);
         return 0;
     }
 
@@ -103,6 +106,24 @@ internal static class EvidenceBenchmark
     {
         AttackerEntry entry = pack.Tables.Attackers[name];
         return AttackerProfile.Of(entry);
+    }
+
+    private static void PrintSignals(List<CalibrationResult> results)
+    {
+        Console.WriteLine(
+            "\n| world | signal | area | mean, as assumed | over the limit, as assumed | of 10 attacks | of 30 |\n|---|---|---|---|---|---|---|"
+        );
+        foreach (CalibrationResult result in results.Skip(1))
+        {
+            foreach (SignalPower power in FitComparison.Of(result, results[0]))
+            {
+                bool isDoubt = power.Signal is not (FitSignal.MeanSpeed or FitSignal.Surprise);
+                string warned = isDoubt ? $"{100 * power.Warned:F1} %, {100 * power.WarnedAssumed:F1} %" : "";
+                Console.WriteLine(
+                    $"| {result.World.Name} | {power.Signal} | {power.Area:F3} ± {power.StandardError:F3} | {power.Mean:F2}, {power.MeanAssumed:F2} | {warned} | {string.Join(" | ", power.Pooled.Select(share => $"{100 * share:F0} %"))} |"
+                );
+            }
+        }
     }
 
     private static void Print(CalibrationResult result)

@@ -33,6 +33,7 @@ public sealed record CalibrationResult(CalibrationWorld World, ImmutableArray<Ca
 /// <param name="IsAttacked">Whether there was an attack.</param>
 /// <param name="UnderAttack">What was answered to that, 0 to 1.</param>
 /// <param name="Fit">Whether the evidence fitted.</param>
+/// <param name="LogProbability">How probable the alarms were; see <see cref="EvidenceResult.LogProbability"/>.</param>
 /// <param name="Alarms">How many alarms.</param>
 /// <param name="Stages">In how many stages they were let in.</param>
 /// <param name="Effective">How many histories of equal weight the answers rest on.</param>
@@ -41,6 +42,7 @@ public sealed record CalibrationCase(
     bool IsAttacked,
     double UnderAttack,
     EvidenceFit Fit,
+    double LogProbability,
     int Alarms,
     int Stages,
     double Effective,

@@ -141,6 +141,7 @@ public static class EvidenceCalibration
             isAttacked,
             result.UnderAttack.Value,
             result.Fit,
+            result.LogProbability,
             truth.Alarms.Length,
             result.Stages,
             result.After.Effective,

@@ -43,6 +43,8 @@ public sealed class ClosedFormTests
         result.After.ShareBy(Taken, 0).ShouldBe(done / (done + open), 0.015);
         result.LogBayesFactor.ShouldBe(Math.Log(done + open), 0.02);
         result.UnderAttack.Value.ShouldBe(0.3 * (done + open) / ((0.3 * (done + open)) + 0.7), 0.01);
+        double noFalseAlarm = -FalsePositive * Lookback;
+        result.LogProbability.ShouldBe(noFalseAlarm + Math.Log((0.3 * (done + open)) + 0.7), 0.01);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ using Pollux.Twin.Revisions;
 
 namespace Pollux.Cli.Twin;
 
-/// <summary><c>pollux twin show|validate|diff|export</c>: look at a twin file, write it as a model.</summary>
+/// <summary><c>pollux twin show|validate|diff|fidelity|export</c>: look at a twin file, write it as a model.</summary>
 public static class TwinCommand
 {
     /// <summary>Creates the command.</summary>
@@ -16,6 +16,7 @@ public static class TwinCommand
             CreateShow(environment),
             CreateValidate(environment),
             CreateDiff(environment),
+            FidelityCommand.Create(environment),
             TwinExport.Create(environment),
         };
 

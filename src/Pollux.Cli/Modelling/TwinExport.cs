@@ -8,7 +8,7 @@ using Pollux.Modelling;
 
 namespace Pollux.Cli.Modelling;
 
-/// <summary><c>pollux twin export</c>: a twin as an instance model that any MAL tool can read.</summary>
+/// <summary><c>pollux twin export</c>: a twin in other people's formats.</summary>
 public static class TwinExport
 {
     /// <summary>Creates the command.</summary>
@@ -17,19 +17,46 @@ public static class TwinExport
         Argument<string> file = new("SITE.twin") { Description = "The twin file" };
         Option<string?> output = new("--output", "-o")
         {
-            Description = "The model file: YAML when it ends in .yml or .yaml, else JSON; standard output without it",
+            Description = "The file; a MAL model is YAML when it ends in .yml or .yaml. Standard output without it",
+        };
+        Option<ExportForm> form = new("--as")
+        {
+            Description = "mal (instance model), cyclonedx, vex (CycloneDX), openvex, ngsi-ld, dtdl, csv (devices)",
+            HelpName = "FORMAT",
+            CustomParser = ExportForms.Read,
+            DefaultValueFactory = _ => ExportForm.Mal,
         };
         Option<bool> json = new("--json") { Description = "Diagnostics as JSON, for programs" };
-        Command command = new("export", "Write a twin as an instance model of MAL-Toolbox") { file, output, json };
+        Command command = new(
+            "export",
+            "Write a twin in another format: attack model, bill of materials, VEX, entities, table"
+        )
+        {
+            file,
+            form,
+            output,
+            json,
+        };
         command.SetAction(
             (parsed, cancellationToken) =>
-                RunAsync(
-                    environment,
-                    parsed.GetValue(file)!,
-                    parsed.GetValue(output),
-                    parsed.GetValue(json),
-                    cancellationToken
-                )
+                parsed.GetValue(form) is var asked and not ExportForm.Mal
+                    ? Task.FromResult(
+                        ExportForms.Run(
+                            environment,
+                            parsed.GetValue(file)!,
+                            asked,
+                            parsed.GetValue(output),
+                            parsed.GetValue(json),
+                            cancellationToken
+                        )
+                    )
+                    : RunAsync(
+                        environment,
+                        parsed.GetValue(file)!,
+                        parsed.GetValue(output),
+                        parsed.GetValue(json),
+                        cancellationToken
+                    )
         );
         return command;
     }

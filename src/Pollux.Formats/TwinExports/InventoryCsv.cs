@@ -77,7 +77,10 @@ public static class InventoryCsv
     private static string Join(IEnumerable<Identifier> identifiers, params IdentifierKind[] kinds) =>
         string.Join(
             "; ",
-            identifiers.Where(identifier => kinds.Contains(identifier.Kind)).Select(identifier => identifier.Value)
+            identifiers
+                .Where(identifier => kinds.Contains(identifier.Kind))
+                .Select(identifier => identifier.Value)
+                .Distinct(StringComparer.Ordinal)
         );
 
     // A spreadsheet takes a cell that begins so for a formula; what was imported must not be run (OWASP, CSV injection).

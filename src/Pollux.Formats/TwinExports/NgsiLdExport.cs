@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Pollux.Twin.Observations;
 using Pollux.Twin.Revisions;
 
 namespace Pollux.Formats.TwinExports;
@@ -28,6 +29,7 @@ public static class NgsiLdExport
             json.WriteString("id", UrnOf(asset.Type, asset.Id));
             json.WriteString("type", asset.Type);
             WriteValues(json, "name", [asset.Name], null);
+            WriteValues(json, "identifiers", asset.Identifiers.Select(TextOf), null);
             foreach ((string name, ImmutableArray<Sourced<string>> values) in asset.Properties)
             {
                 WriteValues(json, NameOf(name), values.Select(value => value.Value), values[0].Record.At);
@@ -59,13 +61,23 @@ public static class NgsiLdExport
 
     private static string UrnOf(string type, string id) => $"urn:ngsi-ld:{type}:{Uri.EscapeDataString(id)}";
 
+    private static string TextOf(Identifier identifier) =>
+        identifier.Scope.Length == 0
+            ? $"{identifier.Kind}:{identifier.Value}"
+            : $"{identifier.Kind}:{identifier.Value} in {identifier.Scope}";
+
     // "name" is taken, and a pack's property has a colon, which a name of JSON-LD reads as a prefix.
     private static string NameOf(string name) =>
-        name is "id" or "type" or "name" or "partOf" ? $"pollux_{name}" : name.Replace(':', '_');
+        name is "id" or "type" or "name" or "identifiers" or "partOf" ? $"pollux_{name}" : name.Replace(':', '_');
 
     private static void WriteValues(Utf8JsonWriter json, string name, IEnumerable<string> values, DateTimeOffset? at)
     {
         string[] all = [.. values];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
         WriteOneOrMany(
             json,
             name,

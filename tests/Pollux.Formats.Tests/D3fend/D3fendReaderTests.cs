@@ -127,7 +127,12 @@ public sealed class D3fendReaderTests
         );
         string text = reader.ReadToEnd();
         return System
-            .Text.RegularExpressions.Regex.Matches(text, ":d3fend-id \"(?<id>D3-[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Text.RegularExpressions.Regex.Matches(
+                text,
+                ":d3fend-id \"(?<id>D3-[^\"]+)\"",
+                System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(5)
+            )
             .Select(match => match.Groups["id"].Value)
             .Order(StringComparer.Ordinal);
     }

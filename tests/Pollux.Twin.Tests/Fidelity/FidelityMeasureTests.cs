@@ -50,7 +50,10 @@ public sealed class FidelityMeasureTests
     {
         Source undated = Scan() with { At = null };
 
-        TwinFidelity fidelity = Measure(SiteOf((undated, [Record("a", Thing("Controller", [Host("a")], Known))])), days: 0)!;
+        TwinFidelity fidelity = Measure(
+            SiteOf((undated, [Record("a", Thing("Controller", [Host("a")], Known))])),
+            days: 0
+        )!;
 
         fidelity.Site.Freshness.ShouldBeNull();
         fidelity.Devices[0].Missing.ShouldNotContain(Facet.Seen);
@@ -83,9 +86,7 @@ public sealed class FidelityMeasureTests
         FidelityStep step = fidelity.Steps[0];
 
         (step.Kind, step.Zone, step.Devices).ShouldBe((FidelityStepKind.Observe, "cell", 1));
-        SiteTwin after = before
-            .Merge(Scan(), [Record("b", Thing("Controller", [Name("b")], Known))])
-            .Twin;
+        SiteTwin after = before.Merge(Scan(), [Record("b", Thing("Controller", [Name("b")], Known))]).Twin;
         Measure(after, days: 0)!.Site.Total.ShouldBe(fidelity.Site.Total + step.Gain, 1e-9);
     }
 
@@ -94,7 +95,10 @@ public sealed class FidelityMeasureTests
     {
         TwinFidelity fidelity = Measure(
             SiteOf(
-                (Site(), [Record("zone", Zone("cell", "10.0.0.0/24")), Record("b", InCell("Controller", Name("b"), []))]),
+                (
+                    Site(),
+                    [Record("zone", Zone("cell", "10.0.0.0/24")), Record("b", InCell("Controller", Name("b"), []))]
+                ),
                 (Scan(), [Record("c", Thing("Controller", [Host("c")], Known))])
             ),
             days: 0
@@ -106,7 +110,8 @@ public sealed class FidelityMeasureTests
     }
 
     [Fact]
-    public void A_twin_without_devices_has_no_figure() => Measure(SiteOf((Site(), [Record("zone", Zone("cell"))])), days: 0).ShouldBeNull();
+    public void A_twin_without_devices_has_no_figure() =>
+        Measure(SiteOf((Site(), [Record("zone", Zone("cell"))])), days: 0).ShouldBeNull();
 
     private static AssetStatement InCell(string type, Identifier identifier, PropertyFact[] facts) =>
         Thing(type, [identifier], [.. facts, new LinkFact("zones", AssetReference.Named("Zone", "cell"))]);

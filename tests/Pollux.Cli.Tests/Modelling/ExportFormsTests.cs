@@ -201,8 +201,8 @@ public sealed class ExportFormsTests
         return path;
     }
 
-    private static IEnumerable<JsonElement> ValuesOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+    private static JsonElement[] ValuesOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
 
     private static async Task<ReadFile> ReadAsync(string name, string text) =>
         await FileReading.ReadAsync(

@@ -19,23 +19,29 @@ internal static class FidelityCommand
         Argument<string> file = new("SITE.twin") { Description = "The twin file" };
         Option<bool> json = new("--json") { Description = "Write JSON for programs" };
         Option<bool> all = new("--all") { Description = "List every device, not only the least known" };
+        AsOfOption asOf = new();
         Command command = new("fidelity", "Show how far the twin can be believed, and what would raise that most")
         {
             file,
             json,
             all,
         };
+        asOf.AddTo(command);
         command.SetAction(parsed =>
         {
             bool asJson = parsed.GetValue(json);
-            Diagnosed<TwinInput> input = TwinInput.Load(environment, parsed.GetValue(file)!);
+            Diagnosed<TwinInput> input = TwinInput.Load(environment, parsed.GetValue(file)!, asOf.Of(parsed));
             environment.WriteDiagnostics(input.Diagnostics, asJson);
             if (input.Value is not { } twin)
             {
                 return ExitCode.InputUnusable;
             }
 
-            TwinFidelity? fidelity = FidelityMeasure.Of(twin.Revision, twin.Types, environment.Clock.GetUtcNow());
+            TwinFidelity? fidelity = FidelityMeasure.Of(
+                twin.Revision,
+                twin.Types,
+                asOf.Of(parsed) ?? environment.Clock.GetUtcNow()
+            );
             if (asJson)
             {
                 environment.Out.WriteJson(writer => Write(writer, fidelity));

@@ -6,7 +6,7 @@ using Pollux.Twin.Revisions;
 
 namespace Pollux.Cli.Twin;
 
-/// <summary><c>pollux twin show|validate|diff|fidelity|export</c>: look at a twin file, write it as a model.</summary>
+/// <summary><c>pollux twin show|validate|diff|history|fidelity|export</c>: look at a twin file, write it as a model.</summary>
 public static class TwinCommand
 {
     /// <summary>Creates the command.</summary>
@@ -16,6 +16,7 @@ public static class TwinCommand
             CreateShow(environment),
             CreateValidate(environment),
             CreateDiff(environment),
+            HistoryCommand.Create(environment),
             FidelityCommand.Create(environment),
             TwinExport.Create(environment),
         };
@@ -25,18 +26,20 @@ public static class TwinCommand
         Argument<string> file = new("SITE.twin") { Description = "The twin file" };
         Option<bool> json = new("--json") { Description = "Write JSON for programs" };
         Option<bool> all = new("--all") { Description = "List every device, however many there are" };
+        AsOfOption asOf = new();
         Command command = new("show", "Show zones, devices, services and sources") { file, json, all };
+        asOf.AddTo(command);
         command.SetAction(parsed =>
         {
             bool asJson = parsed.GetValue(json);
-            Diagnosed<TwinInput> input = TwinInput.Load(environment, parsed.GetValue(file)!);
+            Diagnosed<TwinInput> input = TwinInput.Load(environment, parsed.GetValue(file)!, asOf.Of(parsed));
             environment.WriteDiagnostics(input.Diagnostics, asJson);
             if (input.Value is not { } twin)
             {
                 return ExitCode.InputUnusable;
             }
 
-            TwinOverview overview = TwinOverview.Of(twin, environment.Clock.GetUtcNow());
+            TwinOverview overview = TwinOverview.Of(twin, asOf.Of(parsed) ?? environment.Clock.GetUtcNow());
             if (asJson)
             {
                 TwinJson.Write(environment.Out, overview);
@@ -76,14 +79,28 @@ public static class TwinCommand
     private static Command CreateDiff(CommandEnvironment environment)
     {
         Argument<string> before = new("BEFORE.twin") { Description = "The earlier twin file" };
-        Argument<string> after = new("AFTER.twin") { Description = "The later twin file" };
+        Argument<string?> after = new("AFTER.twin")
+        {
+            Description = "The later twin file; without it the same file at another time",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        AsOfOption from = new("--from", "The time as of which the earlier one is looked at");
+        AsOfOption to = new("--to", "The time as of which the later one is looked at");
         Option<bool> json = new("--json") { Description = "Write JSON for programs" };
-        Command command = new("diff", "Show what differs between two twins") { before, after, json };
+        Command command = new("diff", "Show what differs between two twins, or in one between two times")
+        {
+            before,
+            after,
+            json,
+        };
+        from.AddTo(command);
+        to.AddTo(command);
         command.SetAction(parsed =>
         {
             bool asJson = parsed.GetValue(json);
-            Diagnosed<TwinInput> old = TwinInput.Load(environment, parsed.GetValue(before)!);
-            Diagnosed<TwinInput> current = TwinInput.Load(environment, parsed.GetValue(after)!);
+            string first = parsed.GetValue(before)!;
+            Diagnosed<TwinInput> old = TwinInput.Load(environment, first, from.Of(parsed));
+            Diagnosed<TwinInput> current = TwinInput.Load(environment, parsed.GetValue(after) ?? first, to.Of(parsed));
             environment.WriteDiagnostics([.. old.Diagnostics, .. current.Diagnostics], asJson);
             if (old.Value is null || current.Value is null)
             {

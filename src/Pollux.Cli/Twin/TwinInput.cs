@@ -33,23 +33,27 @@ public sealed record TwinInput(SiteTwin Twin, Revision Revision, TypeHierarchy T
 
     /// <summary>Reads and resolves a twin file.</summary>
     /// <returns>Null when the file cannot be used; all diagnostics of reading and resolving.</returns>
-    public static Diagnosed<TwinInput> Load(CommandEnvironment environment, string path)
+    /// <param name="environment">Where the language is.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="asOf">The time as of which it is looked at; null for all that it holds.</param>
+    public static Diagnosed<TwinInput> Load(CommandEnvironment environment, string path, DateTimeOffset? asOf = null)
     {
         Diagnosed<TypeHierarchy> types = LanguageTypes.Load(environment);
-        Diagnosed<TwinInput> input = Load(path, types.Value!);
+        Diagnosed<TwinInput> input = Load(path, types.Value!, asOf);
         return input with { Diagnostics = [.. types.Diagnostics, .. input.Diagnostics] };
     }
 
     /// <summary>Reads a twin file and resolves it with the types of a language that is read already.</summary>
     /// <returns>Null when the file cannot be used; all diagnostics of reading and resolving.</returns>
-    public static Diagnosed<TwinInput> Load(string path, TypeHierarchy types)
+    public static Diagnosed<TwinInput> Load(string path, TypeHierarchy types, DateTimeOffset? asOf = null)
     {
         Diagnosed<SiteTwin> read = ReadFile(path);
-        if (read.Value is not { } twin)
+        if (read.Value is not { } whole)
         {
             return new Diagnosed<TwinInput>(null, read.Diagnostics);
         }
 
+        SiteTwin twin = asOf is { } time ? whole.AsOf(time) : whole;
         Diagnosed<Revision> resolved = twin.Resolve(types);
         return new Diagnosed<TwinInput>(
             new TwinInput(twin, resolved.Value!, types),

@@ -15,19 +15,25 @@ public sealed class SiteTwin
 {
     private readonly ImmutableDictionary<string, int> positionByKey;
     private readonly ImmutableDictionary<string, int> positionByCompleteDocument;
+    private readonly ImmutableDictionary<string, ImmutableList<SourceObservations>> earlierByDocument;
 
     private SiteTwin(
         string site,
         ImmutableList<SourceObservations> sources,
         ImmutableDictionary<string, int> positionByKey,
-        ImmutableDictionary<string, int> positionByCompleteDocument
+        ImmutableDictionary<string, int> positionByCompleteDocument,
+        ImmutableDictionary<string, ImmutableList<SourceObservations>> earlierByDocument
     )
     {
+        this.earlierByDocument = earlierByDocument;
         Site = site;
         Sources = sources;
         this.positionByKey = positionByKey;
         this.positionByCompleteDocument = positionByCompleteDocument;
     }
+
+    /// <summary>How many earlier editions of a document are kept; the oldest beyond are forgotten.</summary>
+    public const int MostEarlierEditions = 20;
 
     /// <summary>The site's name.</summary>
     public string Site { get; }
@@ -41,12 +47,53 @@ public sealed class SiteTwin
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(site);
         ImmutableDictionary<string, int> none = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
-        return new SiteTwin(site, [], none, none);
+        return new SiteTwin(
+            site,
+            [],
+            none,
+            none,
+            ImmutableDictionary.Create<string, ImmutableList<SourceObservations>>(StringComparer.Ordinal)
+        );
     }
+
+    /// <summary>The earlier editions of a complete document that the twin holds, oldest first; they count only for the past.</summary>
+    public ImmutableList<SourceObservations> EarlierEditions(Source source) =>
+        source.IsComplete ? earlierByDocument.GetValueOrDefault(source.DocumentKey, []) : [];
+
+    /// <summary>
+    /// The twin as it was known at a time: without sources that are newer, and of each complete document the newest edition that is not. Sources
+    /// that do not say their time count always.
+    /// </summary>
+    /// <param name="time">The time.</param>
+    public SiteTwin AsOf(DateTimeOffset time)
+    {
+        SiteTwin past = Empty(Site);
+        foreach (SourceObservations source in Sources)
+        {
+            SourceObservations? then = EarlierEditions(source.Source)
+                .Add(source)
+                .FindLast(edition => edition.Source.At is null || edition.Source.At <= time);
+            past = then is null ? past : past.Add(then);
+        }
+
+        return past;
+    }
+
+    /// <summary>Every time at which something was learned, ascending: those of all sources and of their earlier editions.</summary>
+    public ImmutableArray<DateTimeOffset> Times() =>
+        [
+            .. Sources
+                .SelectMany(source => EarlierEditions(source.Source).Add(source))
+                .Select(edition => edition.Source.At)
+                .OfType<DateTimeOffset>()
+                .Distinct()
+                .Order(),
+        ];
 
     /// <summary>
     /// Adds what one reading of a source says. A record that this edition already has with the same content is a duplicate;
-    /// merging the same reading twice changes nothing. Of a complete document the newest edition replaces the others: an older
+    /// merging the same reading twice changes nothing. Of a complete document the newest edition takes the place of the others, which are
+    /// kept for the past only (<see cref="AsOf"/>): an older
     /// one that arrives late is kept out, all its records counted as duplicates, with a diagnostic (where no time is known, the
     /// editions' numbers decide, and without those the last to arrive counts as newest). The same edition read again with other
     /// content adds its records, since nobody can say which reading is right; for a complete document that is said.
@@ -69,7 +116,7 @@ public sealed class SiteTwin
                     false,
                     [Superseded(source, present)]
                 )
-                : new MergeResult(Replace(other, new SourceObservations(source, sorted)), dropped, true, []);
+                : new MergeResult(Succeed(other, new SourceObservations(source, sorted)), dropped, true, []);
         }
 
         return new MergeResult(Add(new SourceObservations(source, sorted)), dropped, true, []);
@@ -153,6 +200,33 @@ public sealed class SiteTwin
     private SiteTwin Add(SourceObservations added) =>
         With(Sources.Add(added), Sources.Count, added.Source, positionByKey);
 
+    // Two editions that each count as newer than the other take turns; each is kept once.
+    private SiteTwin Succeed(int position, SourceObservations successor)
+    {
+        SourceObservations former = Sources[position];
+        string document = former.Source.DocumentKey;
+        ImmutableList<SourceObservations> earlier = earlierByDocument
+            .GetValueOrDefault(document, [])
+            .RemoveAll(edition =>
+                string.Equals(edition.Source.Key, former.Source.Key, StringComparison.Ordinal)
+                || string.Equals(edition.Source.Key, successor.Source.Key, StringComparison.Ordinal)
+            )
+            .Add(former);
+        SiteTwin replaced = Replace(position, successor);
+        return new SiteTwin(
+            Site,
+            replaced.Sources,
+            replaced.positionByKey,
+            replaced.positionByCompleteDocument,
+            earlierByDocument.SetItem(
+                document,
+                earlier.Count > MostEarlierEditions
+                    ? earlier.RemoveRange(0, earlier.Count - MostEarlierEditions)
+                    : earlier
+            )
+        );
+    }
+
     private SiteTwin Replace(int position, SourceObservations replacement) =>
         With(
             Sources.SetItem(position, replacement),
@@ -173,7 +247,8 @@ public sealed class SiteTwin
             keys.SetItem(source.Key, position),
             source.IsComplete
                 ? positionByCompleteDocument.SetItem(source.DocumentKey, position)
-                : positionByCompleteDocument
+                : positionByCompleteDocument,
+            earlierByDocument
         );
 }
 

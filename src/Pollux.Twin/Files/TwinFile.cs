@@ -28,7 +28,12 @@ public static class TwinFile
         using Utf8JsonWriter writer = TwinLines.NewWriter(buffer);
         TwinLines.WriteHeader(writer, twin.Site);
         EndLine(writer, buffer, stream);
-        foreach (SourceObservations source in twin.Sources)
+        // Earlier editions stand before the one that took their place, so that reading them in order makes the same twin.
+        foreach (
+            SourceObservations source in twin.Sources.SelectMany(source =>
+                twin.EarlierEditions(source.Source).Add(source)
+            )
+        )
         {
             TwinLines.Write(writer, source.Source);
             EndLine(writer, buffer, stream);

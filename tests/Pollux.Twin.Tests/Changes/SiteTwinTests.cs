@@ -135,4 +135,53 @@ public sealed class SiteTwinTests
         SiteOf((second, [Seven])).Merge(first, [Eight]).Changed.ShouldBeFalse();
         SiteOf((first, [Seven])).Merge(second, [Eight]).Changed.ShouldBeTrue();
     }
+
+    [Fact]
+    public void As_of_a_time_the_twin_is_what_was_known_then()
+    {
+        SiteTwin twin = SiteOf(
+            (Site("1"), [Seven]),
+            (Scan("1", days: 2), [Eight]),
+            (Site("2", days: 4), [Eight]),
+            (Scan("2") with { At = null }, [Record("undated")])
+        );
+
+        RecordsAsOf(twin, -1).ShouldBe(["undated"]);
+        RecordsAsOf(twin, 0).ShouldBe(["host 10.0.0.7", "undated"]);
+        RecordsAsOf(twin, 2).ShouldBe(["host 10.0.0.7", "host 10.0.0.8", "undated"]);
+        RecordsAsOf(twin, 4).ShouldBe(["host 10.0.0.8", "host 10.0.0.8", "undated"]);
+        twin.Times().ShouldBe([Monday, Monday.AddDays(2), Monday.AddDays(4)]);
+    }
+
+    [Fact]
+    public void Earlier_editions_are_kept_once_each_however_often_they_take_turns()
+    {
+        Source undated = Site("b") with { At = null };
+        SiteTwin twin = SiteOf((Site("a"), [Seven]), (undated, [Eight]), (Site("a"), [Seven]), (undated, [Eight]));
+
+        twin.EarlierEditions(Site("a")).Select(edition => edition.Source.Edition).ShouldBe(["a"]);
+        twin.Sources.ShouldHaveSingleItem().Source.Edition.ShouldBe("b");
+    }
+
+    [Fact]
+    public void The_oldest_editions_beyond_the_limit_are_forgotten()
+    {
+        SiteTwin twin = SiteTwin.Empty("s");
+        for (int day = 0; day < 25; day++)
+        {
+            twin = twin.Merge(Site($"{day}", days: day), [Seven]).Twin;
+        }
+
+        twin.EarlierEditions(Site()).Count.ShouldBe(SiteTwin.MostEarlierEditions);
+        twin.EarlierEditions(Site())[0].Source.Edition.ShouldBe("4");
+        twin.Sources.ShouldHaveSingleItem().Source.Edition.ShouldBe("24");
+    }
+
+    private static string[] RecordsAsOf(SiteTwin twin, int days) =>
+        [
+            .. twin.AsOf(Monday.AddDays(days))
+                .Sources.SelectMany(source => source.Observations)
+                .Select(observation => observation.Record)
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -43,6 +43,22 @@ public sealed class TwinFileTests
     }
 
     [Fact]
+    public void Earlier_editions_are_written_and_read_again()
+    {
+        SiteTwin twin = SiteOf(
+            (Site("1"), [Record("a")]),
+            (Scan(), [Record("b")]),
+            (Site("2", days: 1), [Record("c")])
+        );
+
+        SiteTwin read = Read(Bytes(twin)).Value!;
+
+        Bytes(read).ShouldBe(Bytes(twin));
+        read.EarlierEditions(Site()).ShouldHaveSingleItem().Observations.ShouldHaveSingleItem().Record.ShouldBe("a");
+        read.Sources.Select(source => source.Source.Edition).ShouldBe(["2", "1"]);
+    }
+
+    [Fact]
     public void A_newer_schema_version_is_refused_plainly()
     {
         Diagnosed<SiteTwin> read = Read("{\"pollux.twin\":2,\"place\":\"x\"}\n");

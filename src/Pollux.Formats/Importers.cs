@@ -9,6 +9,7 @@ using Pollux.Formats.NetBox;
 using Pollux.Formats.Nmap;
 using Pollux.Formats.Scl;
 using Pollux.Formats.SiteDescriptions;
+using Pollux.Formats.Spdx;
 using Pollux.Formats.Stix;
 
 namespace Pollux.Formats;
@@ -25,6 +26,7 @@ public static class Importers
         new CsafImporter(),
         new KevImporter(),
         new StixImporter(),
+        new SpdxImporter(),
         new NetBoxImporter(),
         new SclImporter(),
         new CpeListImporter(),

@@ -31,6 +31,8 @@ public sealed class MutationTests
             "csaf/oasis-examples/csaf_2.1/examples/csaf/csaf_vex",
             "sbom/cyclonedx/spec-tests/1.7",
             "sbom/cyclonedx/bom-examples/VEX",
+            "sbom/spdx/software/example6/spdx2.2",
+            "sbom/spdx/software/example11/spdx3.0",
         ];
 
     public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
+using Pollux.Formats.Products;
 using Pollux.Twin.Observations;
 
 namespace Pollux.Formats.CycloneDx;
@@ -12,8 +13,8 @@ internal sealed class BomReading(BomNode bom, bool isXml, DiagnosticBag diagnost
     private const string ExampleSerial = "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79";
 
     private readonly ImmutableArray<Observation>.Builder records = ImmutableArray.CreateBuilder<Observation>();
-    private readonly Dictionary<string, BomComponent> componentByReference = new(StringComparer.Ordinal);
-    private BomComponent? main;
+    private readonly Dictionary<string, ListedProduct> productByReference = new(StringComparer.Ordinal);
+    private ListedProduct? main;
     private int ignored;
     private int refused;
 
@@ -27,13 +28,13 @@ internal sealed class BomReading(BomNode bom, bool isXml, DiagnosticBag diagnost
         if (metadata?.Child("component") is { } described)
         {
             main = BomComponent.Read(described, null);
-            Remember(main);
-            Add(new Observation("/metadata/component", null, 1, [main.Statement()]));
-            ReadComponents(described, "/metadata/component", cancellationToken);
+            Remember(described, main);
+            Add(new Observation("/metadata/component", null, 1, main.Statements()));
+            ReadComponents(described, "/metadata/component", main, cancellationToken);
         }
 
-        ReadComponents(bom, "", cancellationToken);
-        ReadServices(bom, "", cancellationToken);
+        ReadComponents(bom, "", main, cancellationToken);
+        ReadServices(BomServices.Of(bom), bom, "", cancellationToken);
         ReadVulnerabilities(source, cancellationToken);
         return new ImportedDocument(source, records.ToImmutable(), ignored, refused);
     }
@@ -55,39 +56,38 @@ internal sealed class BomReading(BomNode bom, bool isXml, DiagnosticBag diagnost
         );
     }
 
-    private void ReadComponents(BomNode owner, string path, CancellationToken cancellationToken)
+    // What lies in a device of its own runs there; whatever else is nested is a part of the whole.
+    private void ReadComponents(BomNode parent, string path, ListedProduct? owner, CancellationToken cancellationToken)
     {
         int index = 0;
-        foreach (BomNode node in owner.List("components"))
+        foreach (BomNode node in parent.List("components"))
         {
             cancellationToken.ThrowIfCancellationRequested();
             string at = $"{path}/components/{index++}";
-            BomComponent component = BomComponent.Read(node, main);
-            Remember(component);
-            if (component.IsPartOfTwin)
+            ListedProduct product = BomComponent.Read(node, owner);
+            Remember(node, product);
+            bool isPart = BomComponent.IsPartOfTwin(node, owner);
+            if (isPart)
             {
-                ImmutableArray<Statement> statements = component.LinkFromOwner() is { } link
-                    ? [component.Statement(), link]
-                    : [component.Statement()];
-                Add(new Observation(at, null, 1, statements));
+                Add(new Observation(at, null, 1, product.Statements()));
             }
             else
             {
                 ignored++;
             }
 
-            ReadComponents(node, at, cancellationToken);
+            ReadComponents(node, at, isPart && product.IsDevice ? product : owner, cancellationToken);
         }
     }
 
-    private void ReadServices(BomNode owner, string path, CancellationToken cancellationToken)
+    private void ReadServices(BomServices services, BomNode parent, string path, CancellationToken cancellationToken)
     {
         int index = 0;
-        foreach (BomNode node in owner.List("services"))
+        foreach (BomNode node in parent.List("services"))
         {
             cancellationToken.ThrowIfCancellationRequested();
             string at = $"{path}/services/{index++}";
-            ImmutableArray<Statement> statements = BomServices.Read(node);
+            ImmutableArray<Statement> statements = services.Read(node);
             if (statements.IsEmpty)
             {
                 ignored++;
@@ -97,13 +97,13 @@ internal sealed class BomReading(BomNode bom, bool isXml, DiagnosticBag diagnost
                 Add(new Observation(at, null, 1, statements));
             }
 
-            ReadServices(node, at, cancellationToken);
+            ReadServices(services, node, at, cancellationToken);
         }
     }
 
     private void ReadVulnerabilities(Source source, CancellationToken cancellationToken)
     {
-        BomVulnerabilities reader = new(source, componentByReference, diagnostics);
+        BomVulnerabilities reader = new(source, productByReference, diagnostics);
         int index = 0;
         foreach (BomNode node in bom.List("vulnerabilities"))
         {
@@ -121,11 +121,11 @@ internal sealed class BomReading(BomNode bom, bool isXml, DiagnosticBag diagnost
         }
     }
 
-    private void Remember(BomComponent component)
+    private void Remember(BomNode node, ListedProduct product)
     {
-        if (component.Reference is { } reference)
+        if (node.Raw("bom-ref") is { } reference)
         {
-            componentByReference.TryAdd(reference, component);
+            productByReference.TryAdd(reference, product);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Pollux.Formats.CycloneDx;
 /// <summary>Vulnerabilities of a bill of materials or VEX, and how each target stands to them.</summary>
 internal sealed class BomVulnerabilities(
     Source source,
-    IReadOnlyDictionary<string, BomComponent> components,
+    IReadOnlyDictionary<string, ListedProduct> products,
     DiagnosticBag diagnostics
 )
 {
@@ -39,7 +39,7 @@ internal sealed class BomVulnerabilities(
         {
             string? text = Excerpt.OneLineOrNull(version?.Text("version") ?? version?.Text("range"), 300);
             bool isRange = version?.Text("range") is not null;
-            ProductStatus status = state ?? Status(version?.Text("status"));
+            ProductStatus status = Status(state, version?.Text("status"));
             yield return new ProductStatement(
                 id,
                 Pattern(reference, text, isRange, target, path),
@@ -59,9 +59,9 @@ internal sealed class BomVulnerabilities(
         bool isLink = reference.StartsWith("urn:cdx:", StringComparison.OrdinalIgnoreCase);
         string local = isLink && hash >= 0 ? Uri.UnescapeDataString(reference[(hash + 1)..]) : reference;
         bool isOwn = !isLink || IsOwn(reference);
-        if (isOwn && components.TryGetValue(local, out BomComponent? component))
+        if (isOwn && products.TryGetValue(local, out ListedProduct? product))
         {
-            return component.Pattern(versions, isRange);
+            return product.Pattern(versions, isRange);
         }
 
         (int line, int column) = target.Place;
@@ -125,12 +125,13 @@ internal sealed class BomVulnerabilities(
             _ => null,
         };
 
-    private static ProductStatus Status(string? status) =>
-        status switch
+    // What is said of a version counts where it says that this one is not affected; else the analysis speaks for all that are listed.
+    private static ProductStatus Status(ProductStatus? state, string? ofVersion) =>
+        ofVersion switch
         {
-            "unaffected" => ProductStatus.NotAffected,
-            "unknown" => ProductStatus.UnderInvestigation,
-            _ => ProductStatus.Affected,
+            "unaffected" => state is ProductStatus.Fixed ? ProductStatus.Fixed : ProductStatus.NotAffected,
+            "unknown" => state ?? ProductStatus.UnderInvestigation,
+            _ => state ?? ProductStatus.Affected,
         };
 
     private static string? Justification(BomNode? analysis)
@@ -141,15 +142,15 @@ internal sealed class BomVulnerabilities(
 
     private static string? Remediation(BomNode vulnerability, BomNode? analysis)
     {
-        string? responses = analysis is null
-            ? null
-            : string.Join(
-                ", ",
-                analysis.List("response").Concat(analysis.List("responses")).Select(item => item.Value?.Trim())
-            );
-        return Excerpt.OneLineOrNull(
-            vulnerability.Text("recommendation") ?? vulnerability.Text("workaround") ?? responses,
-            500
-        );
+        IEnumerable<string?> responses = analysis is null
+            ? []
+            : analysis.List("response").Concat(analysis.List("responses")).Select(item => item.Value?.Trim());
+        string[] parts =
+        [
+            string.Join(", ", responses),
+            vulnerability.Text("recommendation") ?? "",
+            vulnerability.Text("workaround") ?? "",
+        ];
+        return Excerpt.OneLineOrNull(string.Join(": ", parts.Where(part => part.Length > 0)), 500);
     }
 }

@@ -11,6 +11,12 @@ internal sealed class BoundedStream(Stream inner, Action<long> onPosition) : For
         set => throw new NotSupportedException();
     }
 
+    /// <summary>How many bytes there are, where that is known before they are read.</summary>
+    public long? KnownLength =>
+        Inner is BoundedStream bounded ? bounded.KnownLength
+        : Inner.CanSeek ? Inner.Length
+        : null;
+
     /// <summary>Limits the bytes of one input.</summary>
     public static BoundedStream Limit(Stream inner, long maximum) =>
         new(

@@ -64,8 +64,10 @@ public static class UntrustedJson
     /// <summary>Reads all bytes, up to a limit.</summary>
     internal static byte[] ReadAll(InputFile input, int maximum, CancellationToken cancellationToken)
     {
-        using Stream stream = BoundedStream.Limit(input.Open(), maximum);
-        using MemoryStream memory = new();
+        using BoundedStream stream = BoundedStream.Limit(input.Open(), maximum);
+        // A file says its length, so that a large one is held once and not three times while a buffer grows.
+        int expected = stream.KnownLength is { } length && length <= maximum ? (int)length : 0;
+        using MemoryStream memory = new(expected);
         byte[] block = new byte[65_536];
         for (int read = stream.Read(block); read > 0; read = stream.Read(block))
         {
@@ -73,7 +75,7 @@ public static class UntrustedJson
             memory.Write(block, 0, read);
         }
 
-        return memory.ToArray();
+        return memory.Length == expected ? memory.GetBuffer() : memory.ToArray();
     }
 
     private static byte[] ToUtf8(byte[] bytes)

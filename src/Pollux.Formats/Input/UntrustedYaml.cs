@@ -47,8 +47,8 @@ public static class UntrustedYaml
             AddAt(diagnostics, InputRules.MalformedYaml, exception.Start, exception.Message);
             return null;
         }
-        // YamlDotNet 16 has states of its scanner that end in this instead; found by mutating a real file.
-        catch (InvalidOperationException)
+        // YamlDotNet 16 has states of its scanner and its tree that end in these instead; found by mutating files.
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             diagnostics.Add(InputRules.MalformedYaml, "This is not valid YAML.");
             return null;

@@ -141,7 +141,8 @@ public sealed record PackageUrl(
 
     private static string? CutBehind(ref string text, char mark)
     {
-        int index = text.IndexOf(mark, StringComparison.Ordinal);
+        // The specification cuts from the right.
+        int index = text.LastIndexOf(mark);
         if (index < 0)
         {
             return null;

@@ -42,6 +42,9 @@ public static class Properties
     /// <summary>A package URL in canonical form.</summary>
     public const string Purl = "purl";
 
+    /// <summary>A checksum of a product as it is delivered: <c>sha-256:</c> and hexadecimal digits in lower case.</summary>
+    public const string Checksum = "checksum";
+
     /// <summary>What kind of component a BOM says it is: <c>library</c>, <c>firmware</c>, <c>operating-system</c> and so on.</summary>
     public const string ComponentType = "componentType";
 

@@ -37,6 +37,7 @@ public sealed class HostileYamlTests
     [InlineData("a: 1\n---\nb: 2")]
     [InlineData("")]
     [InlineData("a: %x\n@")]
+    [InlineData(" : \"\"")]
     public void What_is_not_one_yaml_document_is_refused(string text)
     {
         (YamlNode? root, Diagnostic[] problems) = Load(text);

@@ -33,6 +33,7 @@ public sealed class PackageUrlTests
     [InlineData("pkg:rpm/Fedora/curl@7.50.3-1.fc25?arch=i386", "pkg:rpm/fedora/curl@7.50.3-1.fc25?arch=i386")]
     [InlineData("pkg://maven/org.apache/x@1", "pkg:maven/org.apache/x@1")]
     [InlineData("pkg:generic/a%20b@1%2B2", "pkg:generic/a%20b@1%2B2")]
+    [InlineData("pkg:generic/name@1?k=v#a#b", "pkg:generic/name@1?k=v%23a#b")]
     public void A_package_url_has_one_normal_form(string text, string normal) =>
         PackageUrl.Parse(text).ShouldNotBeNull().ToString().ShouldBe(normal);
 

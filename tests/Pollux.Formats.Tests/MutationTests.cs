@@ -31,6 +31,7 @@ public sealed class MutationTests
             "csaf/oasis-examples/csaf_2.1/examples/csaf/csaf_vex",
             "sbom/cyclonedx/spec-tests/1.7",
             "sbom/cyclonedx/bom-examples/VEX",
+            "bloodhound/v5/raw",
         ];
 
     public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];

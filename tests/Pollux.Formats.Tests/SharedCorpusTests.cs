@@ -25,6 +25,7 @@ public sealed class SharedCorpusTests
         Read(files, "kev").ShouldBe(2);
         Read(files, "csaf").ShouldBe(420);
         Read(files, "cyclonedx").ShouldBe(199);
+        Read(files, "bloodhound").ShouldBe(34);
 
         // There is none among them; a table of anything else must not be taken for one.
         Read(files, "device-list").ShouldBe(0);

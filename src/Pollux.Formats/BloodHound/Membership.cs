@@ -22,8 +22,7 @@ internal sealed class Membership(DirectoryGraph graph)
         SortedSet<int> found = [.. mine.Where(principal => IsIn(principal, theirs))];
         found.UnionWith(theirs.Where(principal => IsIn(principal, mine)));
         AddBelowBoth(mine, theirs, found);
-        found.RemoveWhere(principal => HasGroupInBoth(principal, mine, theirs));
-        return found;
+        return [.. found.Where(principal => !HasGroupInBoth(principal, mine, theirs, found))];
     }
 
     /// <summary>True when the principal or a group that it is in, at any depth, is in the set.</summary>
@@ -104,17 +103,13 @@ internal sealed class Membership(DirectoryGraph graph)
         }
     }
 
-    // Groups that are in each other are the same; the first of them stands for all.
-    private bool HasGroupInBoth(int principal, HashSet<int> mine, HashSet<int> theirs)
+    private bool HasGroupInBoth(int principal, HashSet<int> mine, HashSet<int> theirs, SortedSet<int> found)
     {
         foreach (int group in groups.Of(principal))
         {
-            if (
-                IsIn(group, mine)
-                && IsIn(group, theirs)
-                && (group < principal || !IsIn(group, [principal]))
-                && group != principal
-            )
+            // Groups that are in each other are the same; the first that was found stands for all.
+            bool isAbove = IsIn(group, [principal]) ? group < principal && found.Contains(group) : group != principal;
+            if (isAbove && IsIn(group, mine) && IsIn(group, theirs))
             {
                 return true;
             }

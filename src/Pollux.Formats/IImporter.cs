@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Diagnostics;
+using Pollux.Formats.BloodHound;
 using Pollux.Formats.Input;
 using Pollux.Twin.Observations;
 
@@ -41,4 +42,10 @@ public sealed record ImportedDocument(Source Source, ImmutableArray<Observation>
 
     /// <summary>All records: understood, ignored and refused.</summary>
     public int Received => Understood + Ignored + Refused;
+
+    /// <summary>
+    /// What the document says of a directory, from which more follows when other files of its collection are known; null for a document
+    /// that stands for itself.
+    /// </summary>
+    public DirectoryFragment? Directory { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Formats.BloodHound;
 using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.CycloneDx;
@@ -25,6 +26,7 @@ public static class Importers
         new CycloneDxImporter(),
         new CsafImporter(),
         new KevImporter(),
+        new BloodHoundImporter(),
         new StixImporter(),
         new SpdxImporter(),
         new NetBoxImporter(),

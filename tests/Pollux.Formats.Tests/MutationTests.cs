@@ -33,6 +33,7 @@ public sealed class MutationTests
             "sbom/cyclonedx/bom-examples/VEX",
             "sbom/spdx/software/example6/spdx2.2",
             "sbom/spdx/software/example11/spdx3.0",
+            "bloodhound/v5/raw",
         ];
 
     public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];

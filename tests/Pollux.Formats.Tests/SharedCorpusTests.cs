@@ -26,6 +26,7 @@ public sealed class SharedCorpusTests
         Read(files, "csaf").ShouldBe(420);
         Read(files, "cyclonedx").ShouldBe(199);
         Read(files, "spdx").ShouldBe(34);
+        Read(files, "bloodhound").ShouldBe(34);
 
         // There is none among them; a table of anything else must not be taken for one.
         Read(files, "device-list").ShouldBe(0);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Pollux.Diagnostics;
+using Pollux.Formats.BloodHound;
 using Pollux.Formats.DeviceList;
 using Pollux.Formats.Input;
 using Pollux.Twin.Changes;
@@ -52,7 +53,7 @@ public static class ImportRun
             progress?.Invoke(index + 1, paths.Count);
         }
 
-        return files.ToImmutable();
+        return DirectoryCollections.Complete(files.ToImmutable());
     }
 
     /// <summary>Merges what was read into a twin.</summary>

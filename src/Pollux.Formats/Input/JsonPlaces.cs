@@ -15,11 +15,12 @@ internal sealed class JsonPlaces
 
     /// <summary>Looks through a text once.</summary>
     /// <param name="text">Valid UTF-8, at least up to the places that will be asked for.</param>
-    public JsonPlaces(byte[] text)
+    /// <param name="origin">Line and column from 1 at which the text begins.</param>
+    public JsonPlaces(byte[] text, (int Line, int Column) origin)
     {
         this.text = text;
         blocks = new (int, int)[(text.Length / BlockBytes) + 1];
-        blocks[0] = (1, 1);
+        blocks[0] = origin;
         for (int block = 1; block < blocks.Length; block++)
         {
             blocks[block] = After(blocks[block - 1], text.AsSpan((block - 1) * BlockBytes, BlockBytes));
@@ -46,7 +47,8 @@ internal sealed class JsonPlaces
         return Encoding.UTF8.GetCharCount(text[..(int)Math.Min(byteInLine, text.Length)]) + 1;
     }
 
-    private static (int Line, int Column) After((int Line, int Column) start, ReadOnlySpan<byte> part)
+    /// <summary>Line and column after a part that begins at a place.</summary>
+    public static (int Line, int Column) After((int Line, int Column) start, ReadOnlySpan<byte> part)
     {
         int lineStart = part.LastIndexOf((byte)'\n') + 1;
         int characters = Characters(part[lineStart..]);

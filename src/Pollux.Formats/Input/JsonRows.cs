@@ -9,6 +9,7 @@ internal sealed class JsonRows
     private readonly InputLimits limits;
     private readonly DiagnosticBag diagnostics;
     private readonly byte[] text;
+    private readonly (int Line, int Column) origin;
     private readonly List<Row[]> blocks = [];
     private int count;
 
@@ -19,14 +20,17 @@ internal sealed class JsonRows
     /// <param name="text">Valid UTF-8.</param>
     /// <param name="limits">The limits.</param>
     /// <param name="diagnostics">Gets a warning for a name that stands twice.</param>
-    public JsonRows(byte[] text, InputLimits limits, DiagnosticBag diagnostics)
+    /// <param name="origin">Line and column from 1 at which the text begins in its file.</param>
+    public JsonRows(byte[] text, InputLimits limits, DiagnosticBag diagnostics, (int Line, int Column) origin)
     {
+        this.origin = origin;
         this.text = text;
         this.limits = limits;
         this.diagnostics = diagnostics;
     }
 
-    // Blocks rather than one array that doubles: the peak is then what is needed, not three times that.
+    // Blocks rather than one array that doubles: the peak is then what is needed, not three times that. A short text gets a short
+    // block: two bytes hold one value at most, as in [1,1,1].
     private const int BlockRows = 65_536;
 
     public ReadOnlySpan<byte> Text => text;
@@ -84,7 +88,7 @@ internal sealed class JsonRows
 
         if (count % BlockRows == 0)
         {
-            blocks.Add(new Row[BlockRows]);
+            blocks.Add(new Row[count == 0 ? Math.Min(BlockRows, (text.Length / 2) + 2) : BlockRows]);
         }
 
         int start = (int)reader.TokenStartIndex;
@@ -149,7 +153,7 @@ internal sealed class JsonRows
         }
     }
 
-    private (int Line, int Column) PlaceOf(int offset) => (places ??= new JsonPlaces(text)).Of(offset);
+    private (int Line, int Column) PlaceOf(int offset) => (places ??= new JsonPlaces(text, origin)).Of(offset);
 
     /// <summary>One value or name. <see cref="Next"/> is the row after it and all that is in it.</summary>
     internal struct Row

@@ -50,7 +50,7 @@ public static class UntrustedJson
         byte[] utf8 = ToUtf8(bytes);
         try
         {
-            return new JsonRows(utf8, limits, diagnostics).Read(cancellationToken);
+            return new JsonRows(utf8, limits, diagnostics, (1, 1)).Read(cancellationToken);
         }
         catch (JsonException exception)
         {
@@ -97,7 +97,10 @@ public static class UntrustedJson
         }
     }
 
-    private static UnreadableTextException Undecodable(byte[] body)
+    private static UnreadableTextException Undecodable(byte[] body) => Undecodable(body, (1, 1));
+
+    /// <summary>Says where bytes are not UTF-8.</summary>
+    internal static UnreadableTextException Undecodable(byte[] body, (int Line, int Column) origin)
     {
         int at = 0;
         while (Rune.DecodeFromUtf8(body.AsSpan(at), out _, out int consumed) == System.Buffers.OperationStatus.Done)
@@ -105,12 +108,12 @@ public static class UntrustedJson
             at += consumed;
         }
 
-        (int line, int column) = new JsonPlaces(body).Of(at);
+        (int line, int column) = new JsonPlaces(body, origin).Of(at);
         return new($"The byte {body[at]:X2} is not UTF-8.", line, column);
     }
 
     // The runtime ends its sentence with the place, which the diagnostic has already.
-    private static string WithoutPlace(string message)
+    internal static string WithoutPlace(string message)
     {
         int place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return place > 0 ? message[..place] : message;

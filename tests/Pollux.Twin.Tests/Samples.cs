@@ -3,6 +3,7 @@ using System.Text;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Changes;
 using Pollux.Twin.Files;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Resolution;
 using Pollux.Twin.Revisions;
@@ -34,6 +35,19 @@ internal static class Samples
 
     public static Source Scan(string edition = "1", int days = 0) =>
         new("nmap", "nmap -sV 10.0.0.0/24", edition, Monday.AddDays(days), false);
+
+    public static Source Traffic(string edition = "1") => new("zeek", "conn", edition, Monday, false);
+
+    /// <summary>A client at one address using a port at another.</summary>
+    public static Observation Uses(string client, string server, int port = 502, bool? answered = true) =>
+        Record($"{client} > {server} {port}/tcp", FlowOf(client, server, port, answered));
+
+    public static FlowStatement FlowOf(string client, string server, int port = 502, bool? answered = true) =>
+        new(
+            new AssetReference("Device", [Ip(client)]),
+            AssetReference.ServiceOf(new AssetReference("Device", [Ip(server)]), port, "tcp"),
+            new FlowActivity(2, 300, Monday, Monday.AddHours(1), answered, "modbus", [FlowUse.Read, FlowUse.Write])
+        );
 
     public static Observation Record(string key, params Statement[] statements) => new(key, null, 1, [.. statements]);
 
@@ -98,6 +112,23 @@ internal static class Samples
                             new AssetStatement(modbus, [new PropertyFact(Properties.Port, "502")]),
                         ]
                     ),
+                ]
+            ),
+            (
+                Traffic(),
+                [
+                    Uses("10.0.0.9", "10.0.0.7"),
+                    Record(
+                        "silent",
+                        new FlowStatement(
+                            new AssetReference("Device", [Ip("10.0.0.9")]),
+                            modbus,
+                            new FlowActivity(1, null, null, null, null, null, [])
+                        )
+                    ) with
+                    {
+                        Records = 4,
+                    },
                 ]
             ),
             (

@@ -37,6 +37,8 @@ internal sealed class TwinDiffOutput(Revision before, Revision after, RevisionDi
 
         WriteLinks(writer, '+', diff.AddedLinks);
         WriteLinks(writer, '-', diff.RemovedLinks);
+        WriteFlows(writer, '+', diff.AddedFlows);
+        WriteFlows(writer, '-', diff.RemovedFlows);
     }
 
     public void WriteJson(TextWriter writer) =>
@@ -56,6 +58,8 @@ internal sealed class TwinDiffOutput(Revision before, Revision after, RevisionDi
             json.WriteEndArray();
             WriteLinks(json, "addedLinks", diff.AddedLinks);
             WriteLinks(json, "removedLinks", diff.RemovedLinks);
+            WriteFlows(json, "addedFlows", diff.AddedFlows);
+            WriteFlows(json, "removedFlows", diff.RemovedFlows);
             json.WriteEndObject();
         });
 
@@ -72,6 +76,16 @@ internal sealed class TwinDiffOutput(Revision before, Revision after, RevisionDi
         foreach (AssetLink link in links)
         {
             writer.WriteLine(Tables.Printable($"{sign} {names[link.FromId]} --{link.Role}--> {names[link.ToId]}"));
+        }
+    }
+
+    private void WriteFlows(TextWriter writer, char sign, ImmutableArray<Flow> flows)
+    {
+        foreach (Flow flow in flows)
+        {
+            string client = flow.ClientId is { } id ? names[id] : "the Internet";
+            string service = flow.ServiceId is { } other ? names[other] : $"{flow.Service} in the Internet";
+            writer.WriteLine(Tables.Printable($"{sign} {client} uses {service}"));
         }
     }
 
@@ -118,6 +132,21 @@ internal sealed class TwinDiffOutput(Revision before, Revision after, RevisionDi
             json.WriteString("from", names[link.FromId]);
             json.WriteString("role", link.Role);
             json.WriteString("to", names[link.ToId]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteFlows(Utf8JsonWriter json, string key, ImmutableArray<Flow> flows)
+    {
+        json.WriteStartArray(key);
+        foreach (Flow flow in flows)
+        {
+            json.WriteStartObject();
+            json.WriteString("client", flow.ClientId is { } client ? names[client] : null);
+            json.WriteString("service", flow.ServiceId is { } service ? names[service] : null);
+            json.WriteString("port", flow.Service);
             json.WriteEndObject();
         }
 

@@ -62,6 +62,15 @@ internal sealed class TwinFields
             _ => throw new TwinLineException($"\"{key}\" is not a whole number of at least 1"),
         };
 
+    public long? OptionalNumber(string key, long least) =>
+        Optional(key) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) && number >= least =>
+                number,
+            _ => throw new TwinLineException($"\"{key}\" is not a whole number of at least {least}"),
+        };
+
     public DateTimeOffset? OptionalTime(string key) =>
         OptionalText(key) is { } text
             ? TwinWords.ToTime(text)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
 
@@ -84,7 +85,10 @@ internal sealed class TwinLineParser
             fields.Has("asset") ? new AssetStatement(ToReference(fields), fields.Items("facts", ToFact))
             : fields.Has("affects") ? ToProduct(fields)
             : fields.Has("vulnerability") ? ToVulnerability(fields)
-            : throw new TwinLineException("a statement is none of \"asset\", \"affects\" and \"vulnerability\"");
+            : fields.Has("client") ? ToFlow(fields)
+            : throw new TwinLineException(
+                "a statement is none of \"asset\", \"client\", \"affects\" and \"vulnerability\""
+            );
         fields.RequireNoOthers();
         return statement;
     }
@@ -135,6 +139,33 @@ internal sealed class TwinLineParser
         fields.RequireNoOthers();
         return fact;
     }
+
+    private FlowStatement ToFlow(TwinFields fields)
+    {
+        AssetReference client = ToReference(fields.Required("client"));
+        AssetReference service = ToReference(fields.Required("service"));
+        if (service.Parent is null)
+        {
+            throw new TwinLineException("the service of a flow belongs to no device");
+        }
+
+        FlowActivity activity = new(
+            fields.OptionalNumber("connections", 1)
+                ?? throw new TwinLineException("the key \"connections\" is missing"),
+            fields.OptionalNumber("bytes", 0),
+            fields.OptionalTime("first"),
+            fields.OptionalTime("last"),
+            fields.OptionalFlag("answered"),
+            fields.OptionalText("application") is { } application ? Pool(application) : null,
+            [.. fields.Texts("uses").Select(ToUse).Distinct().Order()]
+        );
+        return activity.First > activity.Last
+            ? throw new TwinLineException("a flow is last seen before it is first seen")
+            : new FlowStatement(client, service, activity);
+    }
+
+    private static FlowUse ToUse(string word) =>
+        TwinWords.ToUse(word) ?? throw new TwinLineException($"'{word}' is not a use of a service");
 
     private ProductStatement ToProduct(TwinFields fields)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
 
@@ -20,6 +21,18 @@ internal static class TwinLines
         ArrayBufferWriter<byte> buffer = new();
         using Utf8JsonWriter writer = new(buffer, Options);
         Write(writer, observation);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>The canonical text of an activity: equal exactly when two say the same.</summary>
+    public static string ContentOf(FlowActivity activity)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using Utf8JsonWriter writer = new(buffer, Options);
+        writer.WriteStartObject();
+        WriteActivity(writer, activity);
+        writer.WriteEndObject();
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
@@ -82,6 +95,9 @@ internal static class TwinLines
 
                 writer.WriteEndArray();
                 break;
+            case FlowStatement flow:
+                WriteFlow(writer, flow);
+                break;
             case ProductStatement product:
                 WriteProduct(writer, product);
                 break;
@@ -143,6 +159,36 @@ internal static class TwinLines
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteFlow(Utf8JsonWriter writer, FlowStatement flow)
+    {
+        writer.WriteStartObject("client");
+        WriteReference(writer, flow.Client);
+        writer.WriteEndObject();
+        writer.WriteStartObject("service");
+        WriteReference(writer, flow.Service);
+        writer.WriteEndObject();
+        WriteActivity(writer, flow.Activity);
+    }
+
+    private static void WriteActivity(Utf8JsonWriter writer, FlowActivity activity)
+    {
+        writer.WriteNumber("connections", activity.Connections);
+        if (activity.Bytes is { } bytes)
+        {
+            writer.WriteNumber("bytes", bytes);
+        }
+
+        WriteTime(writer, "first", activity.First);
+        WriteTime(writer, "last", activity.Last);
+        if (activity.Answered is { } answered)
+        {
+            writer.WriteBoolean("answered", answered);
+        }
+
+        WriteText(writer, "application", activity.Application);
+        WriteTexts(writer, "uses", [.. activity.Uses.Select(TwinWords.Of)]);
     }
 
     private static void WriteProduct(Utf8JsonWriter writer, ProductStatement statement)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
 
@@ -54,6 +55,34 @@ internal static class TwinWords
             "notAffected" => ProductStatus.NotAffected,
             "fixed" => ProductStatus.Fixed,
             "underInvestigation" => ProductStatus.UnderInvestigation,
+            _ => null,
+        };
+
+    public static string Of(FlowUse use) =>
+        use switch
+        {
+            FlowUse.Discover => "discover",
+            FlowUse.Login => "login",
+            FlowUse.Read => "read",
+            FlowUse.Write => "write",
+            FlowUse.Control => "control",
+            FlowUse.Program => "program",
+            FlowUse.FileTransfer => "fileTransfer",
+            FlowUse.Administer => "administer",
+            _ => throw new System.Diagnostics.UnreachableException(use.ToString()),
+        };
+
+    public static FlowUse? ToUse(string word) =>
+        word switch
+        {
+            "discover" => FlowUse.Discover,
+            "login" => FlowUse.Login,
+            "read" => FlowUse.Read,
+            "write" => FlowUse.Write,
+            "control" => FlowUse.Control,
+            "program" => FlowUse.Program,
+            "fileTransfer" => FlowUse.FileTransfer,
+            "administer" => FlowUse.Administer,
             _ => null,
         };
 

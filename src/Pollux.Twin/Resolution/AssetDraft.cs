@@ -11,6 +11,7 @@ internal sealed class AssetDraft(Mention leader, AssetDraft? parent)
     private readonly SortedDictionary<string, List<Claim<DefenseValue>>> defenses = new(StringComparer.Ordinal);
     private readonly List<RecordReference> records = [];
     private readonly HashSet<Mention> declared = [];
+    private readonly HashSet<(string Source, string? Application)> answers = [];
 
     public Mention Leader { get; } = leader;
 
@@ -59,6 +60,20 @@ internal sealed class AssetDraft(Mention leader, AssetDraft? parent)
         }
     }
 
+    /// <summary>Adds what an answer says of a service; once for each source and application, however many clients there are.</summary>
+    public void AddAnswer(FlowSaying flow)
+    {
+        if (!answers.Add((flow.Record.SourceKey, flow.Activity.Application)))
+        {
+            return;
+        }
+
+        foreach (PropertyFact fact in AnsweredServices.FactsOf(flow))
+        {
+            Add(properties, fact.Name, new Claim<string>(fact.Value, flow.Record, IsDeclared: false));
+        }
+    }
+
     public Asset ToAsset() =>
         new(
             Id,
@@ -75,7 +90,10 @@ internal sealed class AssetDraft(Mention leader, AssetDraft? parent)
             Ordered(properties, isDefense: false),
             Ordered(defenses, isDefense: true),
             ToProvenance()
-        );
+        )
+        {
+            IsProposed = Mentions.TrueForAll(mention => mention.IsOfTraffic),
+        };
 
     // What no record states is known from the records that refer to it: one for each source is enough to say so.
     private ImmutableArray<RecordReference> ToProvenance()

@@ -14,18 +14,23 @@ internal sealed class AssetDrafts
     // In import order, parents before their children.
     private readonly List<AssetDraft> drafts = [];
 
-    public AssetDrafts(Mentions mentions, TypeHierarchy types, DiagnosticBag diagnostics)
+    public AssetDrafts(Mentions mentions, TypeHierarchy types, TrafficPeers peers, DiagnosticBag diagnostics)
     {
         this.types = types;
         this.diagnostics = diagnostics;
-        foreach (Mention mention in mentions.All)
+        foreach (Mention mention in mentions.All.Where(mention => peers.IsAsset(mention.Leader)))
         {
             DraftOf(mention).Mentions.Add(mention);
         }
 
         foreach (AssetSaying saying in mentions.Sayings)
         {
-            draftByLeader[saying.Subject.Leader].Add(saying);
+            draftByLeader.GetValueOrDefault(saying.Subject.Leader)?.Add(saying);
+        }
+
+        foreach (FlowSaying flow in mentions.Flows.Where(flow => flow.Activity.Answered is true))
+        {
+            draftByLeader.GetValueOrDefault(flow.Service.Leader)?.AddAnswer(flow);
         }
 
         AssetIds.Assign(drafts, types);

@@ -60,6 +60,11 @@ internal sealed class LinkDrafts
         {
             Mention from = saying.Subject.Leader;
             Mention to = saying.Others[other++].Leader;
+            if (!ids.ContainsKey(from) || !ids.ContainsKey(to))
+            {
+                continue;
+            }
+
             if (ReferenceEquals(from, to))
             {
                 diagnostics.Add(
@@ -78,19 +83,27 @@ internal sealed class LinkDrafts
 
     private void AddByAddress(Mention mention)
     {
-        if (mention.Parent is not null || segments.IsZone(mention.Leader))
+        if (
+            mention.Parent is not null
+            || segments.IsZone(mention.Leader)
+            || !ids.TryGetValue(mention.Leader, out string? id)
+        )
         {
             return;
         }
 
         foreach (Identifier identifier in mention.Reference.Identifiers)
         {
-            if (identifier.Kind != IdentifierKind.IpAddress || segments.Of(identifier) is not { Zone: { } zone })
+            if (
+                identifier.Kind != IdentifierKind.IpAddress
+                || segments.Of(identifier) is not { Zone: { } zone }
+                || !ids.TryGetValue(zone.Leader, out string? zoneId)
+            )
             {
                 continue;
             }
 
-            (string, string, string) link = (ids[mention.Leader], Resolver.ZonesRole, ids[zone.Leader]);
+            (string, string, string) link = (id, Resolver.ZonesRole, zoneId);
             if (!links.ContainsKey(link))
             {
                 reasons.Add(
@@ -105,7 +118,15 @@ internal sealed class LinkDrafts
                 continue;
             }
 
-            Add(link, mention.Record);
+            // A server with ten thousand clients is placed by one record of each source, not by ten thousand.
+            if (
+                !mention.IsOfTraffic
+                || !links.TryGetValue(link, out List<RecordReference>? records)
+                || !string.Equals(records[^1].SourceKey, mention.Record.SourceKey, StringComparison.Ordinal)
+            )
+            {
+                Add(link, mention.Record);
+            }
         }
     }
 

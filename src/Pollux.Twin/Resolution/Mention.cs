@@ -7,7 +7,13 @@ namespace Pollux.Twin.Resolution;
 /// A thing as one source refers to it. Mentions that are found to mean the same thing are united under a leader, the earliest
 /// of them (union-find with path halving).
 /// </summary>
-internal sealed class Mention(AssetReference reference, Mention? parent, int order, RecordReference record)
+internal sealed class Mention(
+    AssetReference reference,
+    Mention? parent,
+    int order,
+    RecordReference record,
+    bool isOfTraffic
+)
 {
     private Mention? next;
 
@@ -20,6 +26,12 @@ internal sealed class Mention(AssetReference reference, Mention? parent, int ord
 
     /// <summary>The first record that mentions it.</summary>
     public RecordReference Record { get; } = record;
+
+    /// <summary>True when its source only listens to traffic.</summary>
+    public bool IsOfTraffic { get; } = isOfTraffic;
+
+    /// <summary>True when its record shows that it is there; false when it was only called and never answered.</summary>
+    public bool IsThere { get; private set; }
 
     public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
 
@@ -38,6 +50,15 @@ internal sealed class Mention(AssetReference reference, Mention? parent, int ord
             }
 
             return current;
+        }
+    }
+
+    /// <summary>Notes that it is there, and so is what it belongs to.</summary>
+    public void MarkThere()
+    {
+        for (Mention? mention = this; mention is { IsThere: false }; mention = mention.Parent)
+        {
+            mention.IsThere = true;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Twin.Changes;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Revisions;
 using Pollux.Twin.Vulnerabilities;
@@ -18,6 +19,9 @@ internal sealed class Mentions
 
     /// <summary>Every statement about an asset.</summary>
     public List<AssetSaying> Sayings { get; } = [];
+
+    /// <summary>Every statement about a flow.</summary>
+    public List<FlowSaying> Flows { get; } = [];
 
     public ImmutableArray<Sourced<ProductStatement>>.Builder Products { get; } =
         ImmutableArray.CreateBuilder<Sourced<ProductStatement>>();
@@ -51,13 +55,22 @@ internal sealed class Mentions
             observation.At ?? source.At,
             observation.Confidence
         );
-        Place place = new(record, sourceIndex, observationIndex, Precedence.IsDeclaring(source));
+        Place place = new(
+            record,
+            sourceIndex,
+            observationIndex,
+            Precedence.IsDeclaring(source),
+            Precedence.IsTraffic(source)
+        );
         foreach (Statement statement in observation.Statements)
         {
             switch (statement)
             {
                 case AssetStatement asset:
                     AddAsset(asset, place);
+                    break;
+                case FlowStatement flow:
+                    AddFlow(flow, place);
                     break;
                 case ProductStatement product:
                     Products.Add(new Sourced<ProductStatement>(product, record));
@@ -74,13 +87,30 @@ internal sealed class Mentions
     private void AddAsset(AssetStatement statement, Place place)
     {
         Mention subject = Mentioned(statement.Asset, place);
+        subject.MarkThere();
         ImmutableArray<Mention>.Builder others = ImmutableArray.CreateBuilder<Mention>();
         foreach (LinkFact link in statement.Facts.OfType<LinkFact>())
         {
-            others.Add(Mentioned(link.Other, place));
+            Mention other = Mentioned(link.Other, place);
+            other.MarkThere();
+            others.Add(other);
         }
 
         Sayings.Add(new AssetSaying(subject, statement.Facts, others.ToImmutable(), place.Record, place.IsDeclared));
+    }
+
+    // Whoever sends is there; whoever is called is there when it answers.
+    private void AddFlow(FlowStatement statement, Place place)
+    {
+        Mention client = Mentioned(statement.Client, place);
+        Mention service = Mentioned(statement.Service, place);
+        client.MarkThere();
+        if (statement.Activity.Answered is true)
+        {
+            service.MarkThere();
+        }
+
+        Flows.Add(new FlowSaying(client, service, statement.Activity, place.Record));
     }
 
     private Mention Mentioned(AssetReference reference, Place place)
@@ -92,7 +122,7 @@ internal sealed class Mentions
         MentionKey key = new(reference, parent, isAddressed ? place.Observation : -place.Source);
         if (!known.TryGetValue(key, out Mention? mention))
         {
-            mention = new Mention(reference, parent, All.Count, place.Record);
+            mention = new Mention(reference, parent, All.Count, place.Record, place.IsTraffic);
             known.Add(key, mention);
             All.Add(mention);
         }
@@ -100,7 +130,13 @@ internal sealed class Mentions
         return mention;
     }
 
-    private readonly record struct Place(RecordReference Record, int Source, int Observation, bool IsDeclared);
+    private readonly record struct Place(
+        RecordReference Record,
+        int Source,
+        int Observation,
+        bool IsDeclared,
+        bool IsTraffic
+    );
 
     private readonly record struct MentionKey(AssetReference Reference, Mention? Parent, int Within)
     {
@@ -138,4 +174,12 @@ internal sealed record AssetSaying(
     ImmutableArray<Mention> Others,
     RecordReference Record,
     bool IsDeclared
+);
+
+/// <summary>What one record says of one flow.</summary>
+internal readonly record struct FlowSaying(
+    Mention Client,
+    Mention Service,
+    FlowActivity Activity,
+    RecordReference Record
 );

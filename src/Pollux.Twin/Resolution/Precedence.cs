@@ -13,6 +13,8 @@ internal static class Precedence
 {
     private static readonly ImmutableHashSet<string> DeclaringFormats = ["site", "site-description"];
 
+    private static readonly ImmutableHashSet<string> TrafficFormats = ["zeek", "suricata", "pcap"];
+
     private static readonly ImmutableHashSet<string> Observed =
     [
         Properties.Status,
@@ -32,6 +34,9 @@ internal static class Precedence
 
     /// <summary>True when the source is the site's own word.</summary>
     public static bool IsDeclaring(Source source) => DeclaringFormats.Contains(source.Format);
+
+    /// <summary>True when the source only listens to traffic: what it alone knows is proposed, not confirmed.</summary>
+    public static bool IsTraffic(Source source) => TrafficFormats.Contains(source.Format);
 
     /// <summary>The values in the order in which to believe them, each value once with the record that speaks best for it.</summary>
     /// <param name="property">The property's name, or null for a defence, which is intended.</param>

@@ -22,7 +22,8 @@ internal static class Resolver
         uniting.UniteByAddresses(segments);
         segments.Report();
 
-        AssetDrafts drafts = new(mentions, types, diagnostics);
+        TrafficPeers peers = new(mentions, segments);
+        AssetDrafts drafts = new(mentions, types, peers, diagnostics);
         ImmutableArray<Asset> assets = drafts.ToAssets();
         Dictionary<Mention, string> ids = drafts.Ids;
         Revision revision = new(
@@ -35,7 +36,13 @@ internal static class Resolver
             [.. twin.Sources.Select(source => source.Source)]
         )
         {
-            Merges = [.. uniting.Unions.Select(union => ToMerge(union, ids))],
+            Merges =
+            [
+                .. uniting
+                    .Unions.Where(union => ids.ContainsKey(union.First.Leader))
+                    .Select(union => ToMerge(union, ids)),
+            ],
+            Flows = new FlowDrafts(peers, ids, diagnostics).ToFlows(mentions.Flows),
         };
         return diagnostics.With(revision with { Id = RevisionHash.Of(revision) });
     }

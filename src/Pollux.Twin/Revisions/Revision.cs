@@ -27,6 +27,9 @@ public sealed record Revision(
 {
     /// <summary>Why records of different references were taken for the same asset, in the order of merging.</summary>
     public ImmutableArray<AssetMerge> Merges { get; init; } = [];
+
+    /// <summary>Who was seen using which service, sorted by client, service and port (ends outside first); each once.</summary>
+    public ImmutableArray<Flow> Flows { get; init; } = [];
 }
 
 /// <summary>A thing in the twin.</summary>
@@ -51,6 +54,9 @@ public sealed record Asset(
     ImmutableArray<RecordReference> Provenance
 )
 {
+    /// <summary>True when only traffic knows it: proposed, until a scan, an inventory or the site itself confirms it.</summary>
+    public bool IsProposed { get; init; }
+
     /// <summary>The value of a property to believe, or null when nothing is known.</summary>
     public string? Property(string name) =>
         Properties.TryGetValue(name, out ImmutableArray<Sourced<string>> values) ? values[0].Value : null;

@@ -20,13 +20,21 @@ public sealed record RevisionDiff(
     ImmutableArray<AssetLink> RemovedLinks
 )
 {
-    /// <summary>True when nothing differs but provenance.</summary>
+    /// <summary>Flows only after, in their order.</summary>
+    public ImmutableArray<Flow> AddedFlows { get; init; } = [];
+
+    /// <summary>Flows only before, in their order.</summary>
+    public ImmutableArray<Flow> RemovedFlows { get; init; } = [];
+
+    /// <summary>True when nothing differs but provenance and how much flowed.</summary>
     public bool IsEmpty =>
         AddedAssets.IsEmpty
         && RemovedAssets.IsEmpty
         && ChangedAssets.IsEmpty
         && AddedLinks.IsEmpty
-        && RemovedLinks.IsEmpty;
+        && RemovedLinks.IsEmpty
+        && AddedFlows.IsEmpty
+        && RemovedFlows.IsEmpty;
 
     /// <summary>Compares two revisions.</summary>
     public static RevisionDiff Between(Revision before, Revision after)
@@ -47,7 +55,17 @@ public sealed record RevisionDiff(
             ],
             [.. after.Links.Where(link => !oldLinks.Contains(Key(link)))],
             [.. before.Links.Where(link => !currentLinks.Contains(Key(link)))]
-        );
+        )
+        {
+            AddedFlows = Missing(after.Flows, before.Flows),
+            RemovedFlows = Missing(before.Flows, after.Flows),
+        };
+    }
+
+    private static ImmutableArray<Flow> Missing(ImmutableArray<Flow> flows, ImmutableArray<Flow> others)
+    {
+        HashSet<(string?, string?, string)> keys = [.. others.Select(flow => flow.Key)];
+        return [.. flows.Where(flow => !keys.Contains(flow.Key))];
     }
 
     private static (string, string, string) Key(AssetLink link) => (link.FromId, link.Role, link.ToId);

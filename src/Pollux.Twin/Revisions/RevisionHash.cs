@@ -29,6 +29,12 @@ internal sealed class RevisionHash
             hashing.AddEach(revision.Links, hashing.AddLink);
             hashing.AddEach(revision.Products, hashing.AddProduct);
             hashing.AddEach(revision.Vulnerabilities, hashing.AddVulnerability);
+            if (!revision.Flows.IsEmpty)
+            {
+                hashing.Add("flows");
+                hashing.AddEach(revision.Flows, hashing.AddFlow);
+            }
+
             return Convert.ToHexStringLower(hashing.hash.GetHashAndReset().AsSpan(0, 16));
         }
     }
@@ -77,6 +83,10 @@ internal sealed class RevisionHash
         }
 
         AddEach(asset.Provenance, AddRecord);
+        if (asset.IsProposed)
+        {
+            Add("proposed");
+        }
     }
 
     private void AddIdentifier(Identifier identifier)
@@ -93,6 +103,22 @@ internal sealed class RevisionHash
         Add(link.ToId);
         Add(link.Reason);
         AddEach(link.Provenance, AddRecord);
+    }
+
+    private void AddFlow(Flow flow)
+    {
+        Add(flow.ClientId);
+        Add(flow.ServiceId);
+        Add(flow.Service);
+        Add(flow.OutsideAddresses);
+        AddEach(
+            flow.Activities,
+            activity =>
+            {
+                Add(TwinLines.ContentOf(activity.Value));
+                AddRecord(activity.Record);
+            }
+        );
     }
 
     private void AddProduct(Sourced<ProductStatement> product)

@@ -12,6 +12,7 @@ using Pollux.Formats.Scl;
 using Pollux.Formats.SiteDescriptions;
 using Pollux.Formats.Spdx;
 using Pollux.Formats.Stix;
+using Pollux.Formats.Zeek;
 
 namespace Pollux.Formats;
 
@@ -33,6 +34,7 @@ public static class Importers
         new SclImporter(),
         new CpeListImporter(),
         new DeviceListImporter(),
+        new ZeekImporter(),
     ];
 
     /// <summary>All importers, those of lists with what a person said of their columns.</summary>

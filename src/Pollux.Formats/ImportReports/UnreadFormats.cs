@@ -45,8 +45,6 @@ internal static class UnreadFormats
         Json("\"oscal-version\"", "an OSCAL document"),
         Json("\"system-security-plan\"", "an OSCAL document"),
         Json("\"event_type\"", "Suricata EVE events"),
-        Json("\"_path\"", "Zeek logs in JSON"),
-        Json("\"id.orig_h\"", "Zeek logs in JSON"),
         Json("\"class_uid\"", "OCSF events"),
         Json("\"EventID\"", "Windows events in JSON"),
         Json("dtmi:dtdl:context", "a DTDL model"),
@@ -56,6 +54,7 @@ internal static class UnreadFormats
         Start("specVersion:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
         Start("spec_version", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
         Start("#separator", "a Zeek log"),
+        Start("SPDXVersion:", "an SPDX 2 tag-value document"),
         Start("# proto-file:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
         Start("bom_format:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),
     ];

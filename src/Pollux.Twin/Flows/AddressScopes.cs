@@ -49,11 +49,12 @@ public static class AddressScopes
         IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         plain.TryWriteBytes(bytes, out _);
         return plain.AddressFamily == AddressFamily.InterNetworkV6
-            ? OfV6(bytes)
+            ? OfV6(BinaryPrimitives.ReadUInt128BigEndian(bytes))
             : OfV4(BinaryPrimitives.ReadUInt32BigEndian(bytes));
     }
 
-    private static AddressScope OfV4(uint bits)
+    /// <summary>The scope of an IPv4 address, first byte highest.</summary>
+    public static AddressScope OfV4(uint bits)
     {
         foreach ((uint network, int length, AddressScope scope) in SpecialV4)
         {
@@ -66,18 +67,17 @@ public static class AddressScopes
         return AddressScope.Public;
     }
 
-    // RFC 4291, 2.4 to 2.7, and RFC 4193: global unicast is 2000::/3, multicast ff00::/8, link local fe80::/10.
-    private static AddressScope OfV6(ReadOnlySpan<byte> bytes)
+    /// <summary>The scope of an IPv6 address, first byte highest.</summary>
+    /// <remarks>RFC 4291, 2.4 to 2.7, and RFC 4193: global unicast is 2000::/3, multicast ff00::/8, link local fe80::/10.</remarks>
+    public static AddressScope OfV6(UInt128 bits)
     {
-        if (bytes[0] >> 5 == 1)
+        if (bits >> 125 == 1)
         {
             return AddressScope.Public;
         }
 
-        bool isLinkLocal = bytes[0] == 0xFE && (bytes[1] & 0xC0) == 0x80;
-        bool isUnspecifiedOrLoopback = !bytes[..15].ContainsAnyExcept((byte)0) && bytes[15] <= 1;
-        return bytes[0] == 0xFF || isLinkLocal || isUnspecifiedOrLoopback
-            ? AddressScope.NoDevice
-            : AddressScope.Private;
+        bool isMulticast = bits >> 120 == 0xFF;
+        bool isLinkLocal = bits >> 118 == 0x3FA;
+        return isMulticast || isLinkLocal || bits <= 1 ? AddressScope.NoDevice : AddressScope.Private;
     }
 }

@@ -1,0 +1,20 @@
+namespace Pollux.Formats.Traffic;
+
+/// <summary>Reads products from what software says of itself.</summary>
+internal static class Banners
+{
+    /// <summary>The product and version of an SSH identification string (RFC 4253, 4.2): <c>SSH-2.0-OpenSSH_7.4p1 comment</c>.</summary>
+    public static (string Product, string? Version)? Ssh(string? banner)
+    {
+        string[] parts = (banner ?? "").Split('-', 3);
+        if (parts.Length < 3 || !string.Equals(parts[0], "SSH", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string software = parts[2].Split(' ', 2)[0];
+        int digit = software.AsSpan().IndexOfAnyInRange('0', '9');
+        string product = (digit <= 0 ? software : software[..digit]).TrimEnd('_', '-', '.', '/');
+        return product.Length == 0 ? null : (product, digit <= 0 ? null : software[digit..]);
+    }
+}

@@ -11,6 +11,12 @@ using Pollux.Modelling.Instances;
 //   Pollux.Benchmarks LANGUAGE MODEL ENTRY [COPIES]...     any language: many copies of a model, the attacker in each
 //   Pollux.Benchmarks evidence PACK MODEL ENTRY CASES HISTORIES [MOVES [WORLDS]]   how well answers of 'attack evidence' are calibrated
 //   Pollux.Benchmarks directory FOLDER USERS...            how fast a collection of a directory is read
+//   Pollux.Benchmarks zeek [LINES]...                      how fast logs of connections are read
+if (args is ["zeek", ..])
+{
+    return ZeekBenchmark.Run(args.AsSpan(1));
+}
+
 if (args is ["evidence", ..])
 {
     return EvidenceBenchmark.Run(args.AsSpan(1));

@@ -12,6 +12,7 @@ using Pollux.Formats.Scl;
 using Pollux.Formats.SiteDescriptions;
 using Pollux.Formats.Spdx;
 using Pollux.Formats.Stix;
+using Pollux.Formats.Suricata;
 using Pollux.Formats.Zeek;
 
 namespace Pollux.Formats;
@@ -35,6 +36,7 @@ public static class Importers
         new CpeListImporter(),
         new DeviceListImporter(),
         new ZeekImporter(),
+        new SuricataImporter(),
     ];
 
     /// <summary>All importers, those of lists with what a person said of their columns.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Pollux.Diagnostics;
 using Pollux.Formats.ImportReports;
 using Pollux.Formats.Input;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
 
@@ -54,7 +55,10 @@ internal static class DocumentText
     private static void Append(StringBuilder text, Observation observation)
     {
         string confidence = observation.Confidence.ToString(CultureInfo.InvariantCulture);
-        text.Append($"\n{observation.Record} at {observation.At:yyyy-MM-ddTHH:mm:ssZ} confidence {confidence}\n");
+        string records = observation.Records == 1 ? "" : $" records {observation.Records}";
+        text.Append(
+            $"\n{observation.Record} at {observation.At:yyyy-MM-ddTHH:mm:ssZ} confidence {confidence}{records}\n"
+        );
         foreach (Statement statement in observation.Statements)
         {
             switch (statement)
@@ -62,6 +66,9 @@ internal static class DocumentText
                 case AssetStatement asset:
                     text.Append($"  {Show(asset.Asset)}\n");
                     asset.Facts.ToList().ForEach(fact => text.Append($"    {Show(fact)}\n"));
+                    break;
+                case FlowStatement flow:
+                    text.Append($"  {Show(flow.Client)} uses {Show(flow.Service)}\n    {Show(flow.Activity)}\n");
                     break;
                 case ProductStatement product:
                     text.Append($"  {product.Status} {product.Vulnerability} by {product.Advisory}\n");
@@ -74,6 +81,22 @@ internal static class DocumentText
                     break;
             }
         }
+    }
+
+    private static string Show(FlowActivity seen)
+    {
+        string[] parts =
+        [
+            $"connections {seen.Connections}",
+            seen.Bytes is { } bytes ? $"bytes {bytes}" : "",
+            seen.First is { } first
+                ? $"from {first:yyyy-MM-ddTHH:mm:ss.fffZ} to {seen.Last:yyyy-MM-ddTHH:mm:ss.fffZ}"
+                : "",
+            seen.Answered is { } answered ? (answered ? "answered" : "never answered") : "",
+            seen.Application ?? "",
+            string.Join(' ', seen.Uses),
+        ];
+        return string.Join(" | ", parts.Where(part => part.Length > 0));
     }
 
     private static string Show(VulnerabilityStatement said)

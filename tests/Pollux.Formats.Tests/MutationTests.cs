@@ -34,6 +34,10 @@ public sealed class MutationTests
             "sbom/spdx/software/example6/spdx2.2",
             "sbom/spdx/software/example11/spdx3.0",
             "bloodhound/v5/raw",
+            "suricata",
+            "zeek/apt29-day1",
+            "zeek/icsnpp/s7-snap7",
+            "zeek/icsnpp/enip-cip",
         ];
 
     public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];

@@ -33,6 +33,8 @@ public sealed class SharedCorpusTests
         Read(files, "cpe-list").ShouldBe(0);
         Read(files, "netbox").ShouldBe(0);
         Read(files, "scl").ShouldBe(0);
+        Read(files, "zeek").ShouldBe(83);
+        Read(files, "suricata").ShouldBe(3);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

@@ -64,6 +64,11 @@ internal static class TwinJson
         json.WriteString("id", device.Device.Id);
         json.WriteString("name", device.Device.Name);
         json.WriteString("type", device.Device.Type);
+        if (device.Device.IsProposed)
+        {
+            json.WriteBoolean("proposed", true);
+        }
+
         json.WriteString("addresses", device.Addresses);
         json.WriteStartArray("zones");
         foreach (string zone in device.Zones)

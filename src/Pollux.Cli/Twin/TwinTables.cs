@@ -19,6 +19,7 @@ internal static class TwinTables
         WriteZones(writer, overview);
         WriteDevices(writer, overview, all ? int.MaxValue : DevicesShown);
         WriteUnplaced(writer, overview);
+        WriteProposed(writer, overview);
         WriteSources(writer, overview, all ? int.MaxValue : SourcesShown);
     }
 
@@ -67,7 +68,7 @@ internal static class TwinTables
         {
             table.AddTexts(
                 device.Device.Name,
-                device.Device.Type,
+                device.Device.IsProposed ? $"{device.Device.Type} (proposed)" : device.Device.Type,
                 device.Addresses,
                 device.Zones.IsEmpty ? "-" : string.Join(", ", device.Zones),
                 device.Services.ToString(),
@@ -88,6 +89,18 @@ internal static class TwinTables
             writer.WriteLine();
             writer.WriteLine(
                 $"{unplaced} device(s) stand in no zone: give a zone a network that holds their address, or name their zone."
+            );
+        }
+    }
+
+    private static void WriteProposed(TextWriter writer, TwinOverview overview)
+    {
+        int proposed = overview.Devices.Count(device => device.Device.IsProposed);
+        if (proposed > 0)
+        {
+            writer.WriteLine();
+            writer.WriteLine(
+                $"{proposed} device(s) are proposed: only traffic knows them. A scan, an inventory or the site description confirms them."
             );
         }
     }

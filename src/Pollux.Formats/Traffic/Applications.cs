@@ -126,7 +126,8 @@ internal sealed class Applications
     private static string? Choose(string text)
     {
         (string? Name, int Weight) best = (null, -1);
-        foreach (string part in text.ToLowerInvariant().Split(',', 16))
+        string[] parts = text.ToLowerInvariant().Split(',', 16);
+        foreach (string part in parts)
         {
             (string? Name, int Weight) candidate = Known.TryGetValue(part, out (string?, int) known)
                 ? known
@@ -134,7 +135,8 @@ internal sealed class Applications
             best = candidate.Name is not null && candidate.Weight > best.Weight ? candidate : best;
         }
 
-        return best.Name;
+        // Opened by the sensor, or recognised around it: the web inside TLS.
+        return best.Name is "http" && parts.Contains("ssl", StringComparer.Ordinal) ? "https" : best.Name;
     }
 
     private static bool IsName(string part) =>

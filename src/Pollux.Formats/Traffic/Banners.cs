@@ -12,9 +12,11 @@ internal static class Banners
             return null;
         }
 
+        // OpenSSH_for_Windows_8.1, libssh2_1.4.3, Cisco-1.25: what follows the first mark, from its first digit, is the version.
         string software = parts[2].Split(' ', 2)[0];
-        int digit = software.AsSpan().IndexOfAnyInRange('0', '9');
-        string product = (digit <= 0 ? software : software[..digit]).TrimEnd('_', '-', '.', '/');
-        return product.Length == 0 ? null : (product, digit <= 0 ? null : software[digit..]);
+        int mark = software.AsSpan().IndexOfAny('_', '-');
+        string product = mark < 0 ? software : software[..mark];
+        int digit = mark < 0 ? -1 : software.AsSpan(mark).IndexOfAnyInRange('0', '9');
+        return product.Length == 0 ? null : (product, digit < 0 ? null : software[(mark + digit)..]);
     }
 }

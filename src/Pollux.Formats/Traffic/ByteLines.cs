@@ -1,5 +1,3 @@
-using Pollux.Formats.Input;
-
 namespace Pollux.Formats.Traffic;
 
 /// <summary>Reads lines of bytes in place, without copying them; a line that is too long is passed over.</summary>

@@ -53,9 +53,8 @@ internal sealed class HostSheet
 
     public IEnumerable<ServiceNote> Services => services;
 
-    /// <summary>True when there is something to say beside that it is there.</summary>
-    public bool HasFacts =>
-        Serial is not null || names.Count + properties.Count + software.Count + services.Count + macs.Count > 0;
+    /// <summary>True when there is something to say beside that it is there, and beside its names.</summary>
+    public bool HasFacts => Serial is not null || properties.Count + software.Count + services.Count + macs.Count > 0;
 
     public void AddLines(int lines, long at)
     {
@@ -111,7 +110,12 @@ internal sealed class HostSheet
 /// <param name="Product">Its name.</param>
 /// <param name="Version">Its version, or null.</param>
 /// <param name="Port">The service that it answers on; null when it is none or not known.</param>
-internal sealed record SoftwareNote(string Product, string? Version, ushort? Port);
+internal sealed record SoftwareNote(string Product, string? Version, ushort? Port)
+{
+    /// <summary>With texts brought into one bounded line.</summary>
+    public static SoftwareNote Of(string product, string? version, ushort? port) =>
+        new(Excerpt.OneLine(product, 100), Excerpt.OneLineOrNull(version, 60), port);
+}
 
 /// <summary>A service that a tool lists without saying who uses it.</summary>
 internal sealed record ServiceNote(ushort Port, Transport Transport, string? Application);

@@ -102,6 +102,7 @@ internal static class ServicePorts
     ];
 
     private const int SystemPorts = 1024;
+    private const int DhcpClient = 68;
 
     private static readonly BitArray Known = Build();
 
@@ -119,6 +120,8 @@ internal static class ServicePorts
             known[port] = true;
         }
 
+        // A system port, but the one on which clients wait for their address (RFC 2131, 4.1).
+        known[DhcpClient] = false;
         foreach (int port in Registered)
         {
             known[port] = true;

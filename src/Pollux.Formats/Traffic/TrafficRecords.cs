@@ -20,7 +20,7 @@ internal sealed class TrafficRecords(FlowTable flows, HostSheets sheets, Applica
     {
         ImmutableArray<Observation>.Builder observations = ImmutableArray.CreateBuilder<Observation>();
         ILookup<FlowKey, PeerAddress> carried = sheets
-            .All.Where(sheet => sheet.Value is { Lines: 0, Carrier: not null, HasFacts: true })
+            .All.Where(sheet => sheet.Value is { Lines: 0, Carrier: not null } && HasFacts(sheet.Key, sheet.Value))
             .ToLookup(sheet => sheet.Value.Carrier!.Value, sheet => sheet.Key);
         foreach ((FlowKey key, FlowTotals totals) in flows.Flows)
         {
@@ -51,6 +51,9 @@ internal sealed class TrafficRecords(FlowTable flows, HostSheets sheets, Applica
         sheets.SettleMacs();
         return sheets.Settle();
     }
+
+    // A name that named two hosts is no longer one.
+    private bool HasFacts(PeerAddress address, HostSheet sheet) => sheet.HasFacts || names.ContainsKey(address);
 
     private Observation ToObservation(FlowKey key, FlowTotals totals, ImmutableArray<Statement> hosts)
     {

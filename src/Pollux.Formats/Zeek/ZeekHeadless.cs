@@ -101,13 +101,17 @@ internal static partial class ZeekHeadless
     )]
     private static partial Regex Beginning();
 
-    [GeneratedRegex("^(unknown-[0-9]{1,3}|[A-Z][A-Z0-9_]{3,60})$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "^(unknown-[0-9]{1,3}|[A-Z][A-Z0-9_]{3,60})$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex ModbusFunction();
 
-    [GeneratedRegex("^0x[0-9a-fA-F]{2}$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("^0x[0-9a-fA-F]{2}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex HexByte();
 
-    [GeneratedRegex("^0x[0-9a-fA-F]{8}$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("^0x[0-9a-fA-F]{8}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex HexDoubleWord();
 
     [GeneratedRegex("^(request|response)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

@@ -71,7 +71,7 @@ internal static class ZeekHosts
             }
             else
             {
-                sheet.AddSoftware(ZeekNames.Product(name, Version(row), row.Port(ZeekField.HostPort)));
+                sheet.AddSoftware(SoftwareNote.Of(name, Version(row), row.Port(ZeekField.HostPort)));
             }
         }
 

@@ -70,7 +70,7 @@ public sealed class ZeekImporter(InputLimits limits) : IImporter
         bool isNamed = LogNames.Any(Has) && (Has("ts") || Has("uid"));
         bool hasEnds = Ends.Any(Has) && (Has("uid") || Has("ts") || Has("conn_state"));
         bool isNested = names.Any(name =>
-            name is { Key: "event.dataset", Value: var value } && value.StartsWith("zeek.")
+            name is { Key: "event.dataset", Value: var value } && value.StartsWith("zeek.", StringComparison.Ordinal)
         );
         return isNamed || hasEnds || isNested;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pollux.Formats.Traffic;
 using Pollux.Twin.Flows;
 
@@ -85,7 +84,7 @@ internal sealed class ZeekLines(TrafficGathering gathering)
         Sighting seen = isConnection
             ? ZeekConnections.Seen(row, transport, isTurned, at)
             : new Sighting(Session(row), false, -1, at, Answered(row, transport, isTurned), ZeekUses.Of(log.Path, row));
-        FlowKey key = new(client, server, port, transport, Application(log, row));
+        FlowKey key = new(client, server, port, transport, Application(log, row, port));
         LineResult result = gathering.Add(key, seen, out bool isKept);
         if (isKept)
         {
@@ -118,10 +117,11 @@ internal sealed class ZeekLines(TrafficGathering gathering)
         }
     }
 
-    private short Application(ZeekLog log, ZeekRow row) =>
-        log.Reader == ZeekReader.Connections
-            ? gathering.Applications.Number(row[ZeekField.Service])
-            : gathering.Applications.NumberOf(log.Application);
+    // Kerberos also stands inside other protocols, of which the line then does not speak.
+    private short Application(ZeekLog log, ZeekRow row, ushort port) =>
+        log.Reader == ZeekReader.Connections ? gathering.Applications.Number(row[ZeekField.Service])
+        : log.Path is "kerberos" && port is not (88 or 464) ? Applications.Unknown
+        : gathering.Applications.NumberOf(log.Application);
 
     // A payload over TCP, or a message from the server, is an answer; a datagram to it proves nothing.
     private static sbyte Answered(ZeekRow row, Transport transport, bool isTurned)

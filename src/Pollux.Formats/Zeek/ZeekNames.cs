@@ -1,5 +1,4 @@
 using System.Net;
-using Pollux.Formats.Input;
 using Pollux.Formats.Nmap;
 using Pollux.Formats.Traffic;
 using Pollux.Twin.Assets;
@@ -43,10 +42,6 @@ internal sealed class ZeekNames(TrafficGathering gathering)
         }
     }
 
-    /// <summary>A product in the form that all logs give it.</summary>
-    public static SoftwareNote Product(string name, string? version, ushort? port) =>
-        new(Excerpt.OneLine(name, 100), Excerpt.OneLineOrNull(version, 60), port);
-
     private HostSheet? Client(FlowKey key) => gathering.Hosts.Of(key.Client, key);
 
     private HostSheet? Server(FlowKey key) => gathering.Hosts.Of(key.Server, key);
@@ -75,7 +70,7 @@ internal sealed class ZeekNames(TrafficGathering gathering)
                 ModbusIdentity(row, key);
                 break;
             case "opcua_binary_get_endpoints_description" when row.Text(ZeekField.ApplicationName) is { } name:
-                Server(key)?.AddSoftware(Product(name, null, key.Port));
+                Server(key)?.AddSoftware(SoftwareNote.Of(name, null, key.Port));
                 break;
             default:
                 break;
@@ -217,12 +212,12 @@ internal sealed class ZeekNames(TrafficGathering gathering)
     {
         if (Banners.Ssh(row.Text(ZeekField.Server)) is { } server)
         {
-            Server(key)?.AddSoftware(Product(server.Product, server.Version, key.Port));
+            Server(key)?.AddSoftware(SoftwareNote.Of(server.Product, server.Version, key.Port));
         }
 
         if (Banners.Ssh(row.Text(ZeekField.Client)) is { } client)
         {
-            Client(key)?.AddSoftware(Product(client.Product, client.Version, null));
+            Client(key)?.AddSoftware(SoftwareNote.Of(client.Product, client.Version, null));
         }
     }
 

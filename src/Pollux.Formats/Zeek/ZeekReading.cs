@@ -20,6 +20,7 @@ internal sealed class ZeekReading
     private readonly ZeekJsonLine json = new();
     private readonly ZeekRow row = new();
     private readonly Utf8Names<ZeekLog> logs = new();
+    private readonly Dictionary<string, ZeekLog> logByPath = new(StringComparer.Ordinal);
     private readonly SortedSet<string> paths = new(StringComparer.Ordinal);
     private ZeekLog? columnLog;
     private bool isHeadless;
@@ -178,10 +179,16 @@ internal sealed class ZeekReading
 
     private ZeekLog Log(string path)
     {
+        if (logByPath.TryGetValue(path, out ZeekLog? known))
+        {
+            return known;
+        }
+
         string name = Excerpt.OneLine(path, 60);
         if (paths.Count < 1_000)
         {
             paths.Add(name);
+            logByPath.Add(path, ZeekLog.Of(name));
         }
 
         return ZeekLog.Of(name);
@@ -208,7 +215,7 @@ internal sealed class ZeekReading
     {
         refused++;
         string excerpt = Excerpt.Of(Encoding.UTF8.GetString(lines.Line[..Math.Min(lines.Length, 400)]));
-        diagnostics.Add(ZeekRules.BadLine, $"{why} It begins with '{excerpt}'.", lines.Number, record: "line");
+        diagnostics.Add(ZeekRules.BadLine, $"{why} It begins with '{excerpt}'.", lines.Number);
     }
 
     private ImportedDocument Finish()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Pollux.Diagnostics;
 using Pollux.Formats.ImportReports;
@@ -109,7 +110,7 @@ public sealed class ZeekImporterTests
 
     private static bool IsFlow(Observation observation) => observation.Statements[0] is FlowStatement;
 
-    private static IEnumerable<Observation> Observations(string text) =>
+    private static ImmutableArray<Observation> Observations(string text) =>
         DocumentText.Read("conn.log", text).Document!.Observations;
 
     private static FlowStatement Flow(string text) =>

@@ -33,10 +33,10 @@ public static class Importers
         new SpdxImporter(),
         new NetBoxImporter(),
         new SclImporter(),
-        new CpeListImporter(),
-        new DeviceListImporter(),
         new ZeekImporter(),
         new SuricataImporter(),
+        new CpeListImporter(),
+        new DeviceListImporter(),
     ];
 
     /// <summary>All importers, those of lists with what a person said of their columns.</summary>

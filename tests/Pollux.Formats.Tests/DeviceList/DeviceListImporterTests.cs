@@ -83,11 +83,18 @@ public sealed class DeviceListImporterTests : IDisposable
     [InlineData("id,name,description\n1,APT1,a group\n")]
     [InlineData("time,ip,value\n1,10.0.0.1,2\n")]
     [InlineData("name,vendor\na,b\n")]
-    [InlineData("#separator \\x09\n#fields\tts\thost\tname\tversion\n1\t10.0.0.1\tx\t2\n")]
     [InlineData("Dear all, the name and the vendor of the plc follow\n")]
     public void A_table_of_something_else_is_no_list_of_devices(string text)
     {
         DocumentText.Read("x.csv", text).Report.Format.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_log_with_the_columns_of_a_list_is_read_as_a_log()
+    {
+        const string text = "#separator \\x09\n#fields\tts\thost\tname\tversion\n1\t10.0.0.1\tx\t2\n";
+
+        DocumentText.Read("x.csv", text).Report.Format.ShouldBe("zeek");
     }
 
     [Theory]

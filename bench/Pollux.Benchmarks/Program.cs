@@ -6,7 +6,7 @@ using Pollux.Formats.MalModels;
 using Pollux.Language.Graph;
 using Pollux.Modelling.Instances;
 
-// Four forms, the first two each with --agents to measure turn-based episodes instead of graphs and samples:
+// Five forms, the first two each with --agents to measure turn-based episodes instead of graphs and samples:
 //   Pollux.Benchmarks                                      coreLang 1.0.0, from a checkout named by POLLUX_CORELANG
 //   Pollux.Benchmarks LANGUAGE MODEL ENTRY [COPIES]...     any language: many copies of a model, the attacker in each
 //   Pollux.Benchmarks evidence PACK MODEL ENTRY CASES HISTORIES [MOVES [WORLDS]]   how well answers of 'attack evidence' are calibrated

@@ -51,6 +51,9 @@ public sealed record Asset(
     ImmutableArray<RecordReference> Provenance
 )
 {
+    /// <summary>What scanners found on it, open and closed, sorted by scanner and check.</summary>
+    public ImmutableArray<AssetFinding> Findings { get; init; } = [];
+
     /// <summary>The value of a property to believe, or null when nothing is known.</summary>
     public string? Property(string name) =>
         Properties.TryGetValue(name, out ImmutableArray<Sourced<string>> values) ? values[0].Value : null;

@@ -5,6 +5,7 @@ using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;
 using Pollux.Formats.Input;
 using Pollux.Formats.Kev;
+using Pollux.Formats.Nessus;
 using Pollux.Formats.NetBox;
 using Pollux.Formats.Nmap;
 using Pollux.Formats.Scl;
@@ -21,6 +22,7 @@ public static class Importers
     [
         new SiteDescriptionImporter(),
         new NmapImporter(),
+        new NessusImporter(),
         new CycloneDxImporter(),
         new CsafImporter(),
         new KevImporter(),

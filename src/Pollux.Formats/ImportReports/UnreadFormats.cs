@@ -9,7 +9,6 @@ internal static class UnreadFormats
 {
     private static readonly ImmutableArray<Look> Looks =
     [
-        Root("NessusClientData_v2", "a Nessus report"),
         Root("report", "an OpenVAS or other XML report"),
         Root("get_reports_response", "an OpenVAS report"),
         Root("CAEXFile", "an AutomationML plant model"),

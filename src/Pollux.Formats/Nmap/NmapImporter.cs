@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
+using Pollux.Formats.Scanners;
 using Pollux.Twin.Observations;
 
 namespace Pollux.Formats.Nmap;
@@ -147,7 +148,7 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
         {
             string scanner = root.GetAttribute("scanner") ?? "nmap";
             string arguments = root.GetAttribute("args")?.Trim() is { Length: > 0 } given ? given : scanner;
-            DateTimeOffset? start = NmapTime.Read(root.GetAttribute("start"));
+            DateTimeOffset? start = UnixTimes.Read(root.GetAttribute("start"));
             string version = root.GetAttribute("xmloutputversion") ?? "";
             if (version.Length > 0 && version is not ("1.03" or "1.04" or "1.05"))
             {
@@ -177,18 +178,4 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
             }
         }
     }
-}
-
-/// <summary>Times in a report: seconds since 1970, UTC.</summary>
-internal static class NmapTime
-{
-    // From 1970 to 9999.
-    private const long Latest = 253_402_300_799;
-
-    /// <summary>Reads a time; null when there is none or it is absurd.</summary>
-    public static DateTimeOffset? Read(string? seconds) =>
-        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
-        && value is > 0 and <= Latest
-            ? DateTimeOffset.FromUnixTimeSeconds(value)
-            : null;
 }

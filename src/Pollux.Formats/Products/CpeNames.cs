@@ -15,5 +15,11 @@ internal static class CpeNames
             ? (Plain(name[CpeField.Vendor]), Plain(name[CpeField.Product]), Plain(name[CpeField.Version]))
             : default;
 
+    /// <summary>Part, vendor and product of a formatted string, without its version: <c>cpe:2.3:a:php:php</c>.</summary>
+    public static string ProductOf(string formatted) =>
+        CpeName.Parse(formatted) is { } name
+            ? $"cpe:2.3:{name[CpeField.Part].Text}:{name[CpeField.Vendor].Text}:{name[CpeField.Product].Text}"
+            : formatted;
+
     private static string? Plain(CpeValue value) => value.IsAny || value.IsNotApplicable ? null : value.Text;
 }

@@ -42,12 +42,10 @@ internal sealed class FindingDrafts
         return new AssetFinding(newest, [.. oldestFirst.Select(finding => finding.Record).Distinct()], closing);
     }
 
-    // Of the whole device only what is true of all its parts: that it was scanned, not which check found nothing where.
     private IEnumerable<(ScanFact Fact, RecordReference Record)> Scans(FindingDrafts? whole, string scanner) =>
         scans
-            .Concat((whole?.scans ?? []).Select(scan => (scan.Fact with { Cleared = [] }, scan.Record)))
-            .Where(scan => string.Equals(scan.Item1.Scanner, scanner, StringComparison.Ordinal))
-            .Select(scan => (scan.Item1, scan.Record));
+            .Concat(whole?.scans ?? [])
+            .Where(scan => string.Equals(scan.Fact.Scanner, scanner, StringComparison.Ordinal));
 
     private static bool Clears(ScanFact scan, FindingFact finding) =>
         scan.Cleared.Contains(finding.Check, StringComparer.Ordinal);

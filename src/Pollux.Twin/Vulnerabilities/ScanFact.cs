@@ -13,6 +13,8 @@ namespace Pollux.Twin.Vulnerabilities;
 /// say, and then only <paramref name="Cleared"/> closes anything.
 /// </param>
 /// <param name="Authenticated">Whether it logged on to the device; null when it does not say.</param>
-/// <param name="Cleared">Ids of checks that ran on the asset and found nothing, where the scanner lists them; sorted.</param>
+/// <param name="Cleared">
+/// Ids of checks that ran on the asset and found nothing on it nor on its services, where the scanner lists them; sorted.
+/// </param>
 public sealed record ScanFact(string Scanner, string? Policy, bool? Authenticated, ImmutableArray<string> Cleared)
     : Fact;

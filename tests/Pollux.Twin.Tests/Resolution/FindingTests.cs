@@ -111,14 +111,14 @@ public sealed class FindingTests
     }
 
     [Fact]
-    public void A_check_that_ran_and_found_nothing_closes_its_finding_on_that_port_only()
+    public void A_check_that_ran_and_found_nothing_closes_its_finding_there_and_on_no_other_port()
     {
         ScanFact cleared = Scanned(null, null, Old.Check);
         AssetReference ssh = AssetReference.ServiceOf(Server, 22, "tcp");
 
         Found(Week(1, Said(Web, Old)), Week(2, Said(Web, cleared))).IsOpen.ShouldBeFalse();
         Found(Week(1, Said(Web, Old)), Week(2, Said(ssh, cleared))).IsOpen.ShouldBeTrue();
-        Found(Week(1, Said(Web, Old)), Week(2, Said(Server, cleared))).IsOpen.ShouldBeTrue();
+        Found(Week(1, Said(Web, Old)), Week(2, Said(Server, cleared))).IsOpen.ShouldBeFalse();
     }
 
     [Fact]

@@ -6,13 +6,19 @@ using Pollux.Formats.MalModels;
 using Pollux.Language.Graph;
 using Pollux.Modelling.Instances;
 
-// Three forms, the first two each with --agents to measure turn-based episodes instead of graphs and samples:
+// Four forms, the first two each with --agents to measure turn-based episodes instead of graphs and samples:
 //   Pollux.Benchmarks                                      coreLang 1.0.0, from a checkout named by POLLUX_CORELANG
 //   Pollux.Benchmarks LANGUAGE MODEL ENTRY [COPIES]...     any language: many copies of a model, the attacker in each
+//   Pollux.Benchmarks import FILE...                       how fast files are imported; --make nmap|nessus MEGABYTES FILE writes one
 //   Pollux.Benchmarks evidence PACK MODEL ENTRY CASES HISTORIES [MOVES [WORLDS]]   how well answers of 'attack evidence' are calibrated
 if (args is ["evidence", ..])
 {
     return EvidenceBenchmark.Run(args.AsSpan(1));
+}
+
+if (args is ["import", ..])
+{
+    return ImportBenchmark.Run(args.AsSpan(1));
 }
 
 bool agents = args.Contains("--agents");

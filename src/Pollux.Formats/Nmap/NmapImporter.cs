@@ -39,6 +39,7 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
     private sealed class Reading(DiagnosticBag diagnostics, InputLimits limits)
     {
         private readonly ImmutableArray<Observation>.Builder hosts = ImmutableArray.CreateBuilder<Observation>();
+        private readonly FactPool pool = new();
         private Source? source;
         private bool insideHost;
         private int ignored;
@@ -122,7 +123,7 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
             {
                 case { Observation: { } observation }:
                     Count(observation);
-                    hosts.Add(observation);
+                    hosts.Add(pool.Share(observation));
                     break;
                 case { IsIgnored: true }:
                     ignored++;

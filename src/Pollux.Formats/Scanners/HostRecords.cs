@@ -10,6 +10,7 @@ namespace Pollux.Formats.Scanners;
 internal sealed class HostRecords(DiagnosticBag diagnostics, InputLimits limits)
 {
     private readonly ImmutableArray<Observation>.Builder hosts = ImmutableArray.CreateBuilder<Observation>();
+    private readonly FactPool pool = new();
     private int ignored;
     private int refused;
     private int facts;
@@ -45,7 +46,7 @@ internal sealed class HostRecords(DiagnosticBag diagnostics, InputLimits limits)
 
         See(started);
         See(ended);
-        hosts.Add(host.ToObservation($"host {name}", ended ?? started));
+        hosts.Add(pool.Share(host.ToObservation($"host {name}", ended ?? started)));
     }
 
     /// <summary>Counts a host that says nothing for a twin.</summary>

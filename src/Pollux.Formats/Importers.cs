@@ -7,7 +7,10 @@ using Pollux.Formats.Input;
 using Pollux.Formats.Kev;
 using Pollux.Formats.Nessus;
 using Pollux.Formats.NetBox;
+using Pollux.Formats.Nexpose;
 using Pollux.Formats.Nmap;
+using Pollux.Formats.OpenVas;
+using Pollux.Formats.Qualys;
 using Pollux.Formats.Scl;
 using Pollux.Formats.SiteDescriptions;
 using Pollux.Formats.Stix;
@@ -23,6 +26,9 @@ public static class Importers
         new SiteDescriptionImporter(),
         new NmapImporter(),
         new NessusImporter(),
+        new OpenVasImporter(),
+        new QualysImporter(),
+        new NexposeImporter(),
         new CycloneDxImporter(),
         new CsafImporter(),
         new KevImporter(),

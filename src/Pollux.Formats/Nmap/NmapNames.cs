@@ -43,7 +43,8 @@ internal static class NmapNames
         bool valid =
             name.Length is > 0 and <= LongestHostName
             && name.All(here => char.IsLetterOrDigit(here) || here is '-' or '_' or '.')
-            && !IPAddress.TryParse(name, out _);
+            && !IPAddress.TryParse(name, out _)
+            && !IsNumber(name);
         if (!valid || name is "localhost" || name.StartsWith("localhost.", StringComparison.Ordinal))
         {
             return null;
@@ -53,6 +54,13 @@ internal static class NmapNames
             ? IdentifierKind.Fqdn
             : IdentifierKind.HostName;
         return new Identifier(kind, name);
+    }
+
+    // What ends in a number is a mistyped address: no top-level domain is one (RFC 3696, section 2).
+    private static bool IsNumber(string name)
+    {
+        int dot = name.LastIndexOf('.');
+        return dot >= 0 && name.AsSpan(dot + 1).TrimStart("0123456789").IsEmpty;
     }
 
     /// <summary>A whole number from 0 to 100; null when it is none.</summary>

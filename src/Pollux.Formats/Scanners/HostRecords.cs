@@ -60,13 +60,13 @@ internal sealed class HostRecords(DiagnosticBag diagnostics, InputLimits limits)
             refused += IsInside ? 1 : 0;
             if (hosts.Count == 0 && ignored == 0)
             {
-                diagnostics.Add(ScannerRules.NothingRead, "No host stands completely before this problem.");
+                diagnostics.Add(ScannerRules.NothingRead, "No host stands before this problem.");
                 return null;
             }
 
             diagnostics.Add(
                 ScannerRules.EndsEarly,
-                $"{hosts.Count + ignored} hosts stand completely before this problem and were read; what follows is missing."
+                $"{hosts.Count + ignored} hosts were read before this problem; what follows is missing."
             );
         }
 

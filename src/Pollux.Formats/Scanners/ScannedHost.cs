@@ -169,7 +169,10 @@ internal sealed class ScannedHost
 
     // A scanner names the product of a port without its version, and all versions of the host elsewhere.
     private IEnumerable<ScannedSoftware> Answering(ScannedPort port) =>
-        software.Values.Where(product => product.Cpe is { } cpe && port.Products.Contains(CpeNames.ProductOf(cpe)));
+        software.Values.Where(product =>
+            port.Answering.Contains(product.Key)
+            || (product.Cpe is { } cpe && port.Products.Contains(CpeNames.ProductOf(cpe)))
+        );
 
     internal static IEnumerable<FindingFact> Sorted(IEnumerable<FindingFact> findings) =>
         findings.OrderBy(finding => finding.Check, StringComparer.Ordinal);
@@ -199,6 +202,9 @@ internal sealed class ScannedPort(int number, string transport)
 
     /// <summary>Vendor and product of the applications that answer on it, as <see cref="CpeNames.ProductOf"/> gives them.</summary>
     public SortedSet<string> Products { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The keys of the products that answer on it, where the scanner says so itself: <see cref="ScannedSoftware.Key"/>.</summary>
+    public SortedSet<string> Answering { get; } = new(StringComparer.Ordinal);
 
     public List<FindingFact> Findings { get; } = [];
 

@@ -13,7 +13,8 @@ internal sealed record ScannedSoftware(string? Cpe, string? Vendor, string? Name
     private const int LongestName = 300;
 
     /// <summary>Tells it from the other products of the host.</summary>
-    public string Key => Cpe ?? (Version is null || Name!.Contains(Version, StringComparison.Ordinal) ? Name! : $"{Name} {Version}");
+    public string Key =>
+        Cpe ?? (Version is null || Name!.Contains(Version, StringComparison.Ordinal) ? Name! : $"{Name} {Version}");
 
     /// <summary>A product by its CPE 2.3 name.</summary>
     public static ScannedSoftware OfCpe(string cpe)

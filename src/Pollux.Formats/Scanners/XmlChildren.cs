@@ -57,18 +57,28 @@ internal static class XmlChildren
 
         string text = "";
         StringBuilder? several = null;
+        bool isApart = false;
         reader.Read();
         while (!reader.EOF && reader.Depth > depth)
         {
             if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
             {
                 string part = reader.Value;
-                several = text.Length == 0 ? null : (several ?? new StringBuilder(text)).Append(part);
+                several =
+                    text.Length == 0
+                        ? null
+                        : (several ?? new StringBuilder(text)).Append(isApart ? " " : "").Append(part);
                 text = text.Length == 0 ? part : text;
+                isApart = false;
                 if (text.Length > LongestText || several?.Length > LongestText)
                 {
                     throw new InputLimitException($"A text has more than {LongestText} characters.");
                 }
+            }
+            else
+            {
+                // Paragraphs and list items are words apart, wherever one ends and the next begins.
+                isApart = true;
             }
 
             reader.Read();

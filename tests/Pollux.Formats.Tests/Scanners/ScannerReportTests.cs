@@ -126,7 +126,11 @@ public sealed partial class ScannerReportTests
                 (asset, finding) => (asset.Name, finding.Finding.Check, finding.IsOpen)
             )
             .ShouldBe(
-                [("host-10-0-0-1.example", "101", true), ("host-10-0-0-1.example", "102", false), ("host-10-0-0-2.example", "101", true)],
+                [
+                    ("host-10-0-0-1.example", "101", true),
+                    ("host-10-0-0-1.example", "102", false),
+                    ("host-10-0-0-2.example", "101", true),
+                ],
                 ignoreOrder: true
             );
     }

@@ -6,9 +6,10 @@ using Pollux.Formats.MalModels;
 using Pollux.Language.Graph;
 using Pollux.Modelling.Instances;
 
-// Five forms, the first two each with --agents to measure turn-based episodes instead of graphs and samples:
+// Six forms, the first two each with --agents to measure turn-based episodes instead of graphs and samples:
 //   Pollux.Benchmarks                                      coreLang 1.0.0, from a checkout named by POLLUX_CORELANG
 //   Pollux.Benchmarks LANGUAGE MODEL ENTRY [COPIES]...     any language: many copies of a model, the attacker in each
+//   Pollux.Benchmarks import FILE...                       how fast files are imported; --make nmap|nessus MEGABYTES FILE writes one
 //   Pollux.Benchmarks evidence PACK MODEL ENTRY CASES HISTORIES [MOVES [WORLDS]]   how well answers of 'attack evidence' are calibrated
 //   Pollux.Benchmarks directory FOLDER USERS...            how fast a collection of a directory is read
 //   Pollux.Benchmarks zeek [LINES]...                      how fast logs of connections are read
@@ -25,6 +26,11 @@ if (args is ["evidence", ..])
 if (args is ["directory", ..])
 {
     return DirectoryBenchmark.Run(args.AsSpan(1));
+}
+
+if (args is ["import", ..])
+{
+    return ImportBenchmark.Run(args.AsSpan(1));
 }
 
 bool agents = args.Contains("--agents");

@@ -6,8 +6,12 @@ using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;
 using Pollux.Formats.Input;
 using Pollux.Formats.Kev;
+using Pollux.Formats.Nessus;
 using Pollux.Formats.NetBox;
+using Pollux.Formats.Nexpose;
 using Pollux.Formats.Nmap;
+using Pollux.Formats.OpenVas;
+using Pollux.Formats.Qualys;
 using Pollux.Formats.Scl;
 using Pollux.Formats.SiteDescriptions;
 using Pollux.Formats.Spdx;
@@ -25,6 +29,10 @@ public static class Importers
     [
         new SiteDescriptionImporter(),
         new NmapImporter(),
+        new NessusImporter(),
+        new OpenVasImporter(),
+        new QualysImporter(),
+        new NexposeImporter(),
         new CycloneDxImporter(),
         new CsafImporter(),
         new KevImporter(),

@@ -109,6 +109,7 @@ internal static class DocumentText
             string.Join(' ', said.Cwes),
             said.KnownExploited is { } since ? $"exploited since {since:yyyy-MM-dd}" : "",
             said.KnownRansomwareUse is { } use ? $"ransomware {use}" : "",
+            said.Epss is { } epss ? $"EPSS {epss.ToString(CultureInfo.InvariantCulture)}" : "",
         ];
         return string.Join(" | ", parts.Where(part => part.Length > 0));
     }
@@ -145,6 +146,28 @@ internal static class DocumentText
             PropertyFact property => $"{property.Name} = {property.Value}",
             LinkFact link => $"{link.Role} -> {Show(link.Other)}",
             DefenseFact defense => $"{defense.Defense} {defense.Probability} ({defense.Reason})",
+            ScanFact scan => Show(scan),
+            FindingFact finding => Show(finding),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    private static string Show(ScanFact scan) =>
+        $"scanned by {scan.Scanner}, policy {scan.Policy ?? "-"}, logged on {scan.Authenticated?.ToString() ?? "-"}"
+        + (scan.Cleared.IsEmpty ? "" : $", not found: {string.Join(' ', scan.Cleared)}");
+
+    private static string Show(FindingFact finding)
+    {
+        string confidence = finding.Confidence.ToString(CultureInfo.InvariantCulture);
+        string[] parts =
+        [
+            $"FOUND {finding.Scanner} {finding.Check} '{finding.Title}' {finding.Severity ?? "-"} {confidence}",
+            string.Join(' ', finding.Vulnerabilities),
+            string.Join(' ', finding.CvssVectors),
+            string.Join(' ', finding.Cwes),
+            finding.Exploitation is { } known ? $"exploitation {known}" : "",
+            finding.Priority is { } priority ? $"priority {priority.ToString(CultureInfo.InvariantCulture)}" : "",
+            finding.Remediation is { } what ? $"do: {what}" : "",
+        ];
+        return string.Join(" | ", parts.Where(part => part.Length > 0));
+    }
 }

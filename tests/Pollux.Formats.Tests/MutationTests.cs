@@ -27,6 +27,8 @@ public sealed class MutationTests
         [
             "nmap/emulated-plant/emulated-plant.xml",
             "nmap/libnmap/1_os_banner_scripts.xml",
+            "openvas/many_vuln.xml",
+            "openvas/report_detail_v2.xml",
             "csaf/samples",
             "csaf/oasis-examples/csaf_2.1/examples/csaf/csaf_vex",
             "sbom/cyclonedx/spec-tests/1.7",

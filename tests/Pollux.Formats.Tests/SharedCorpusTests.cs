@@ -22,6 +22,10 @@ public sealed class SharedCorpusTests
         }
 
         Read(files, "nmap").ShouldBe(20);
+        Read(files, "nessus").ShouldBe(3);
+        Read(files, "openvas").ShouldBe(4);
+        Read(files, "qualys").ShouldBe(1);
+        Read(files, "nexpose").ShouldBe(1);
         Read(files, "kev").ShouldBe(2);
         Read(files, "csaf").ShouldBe(420);
         Read(files, "cyclonedx").ShouldBe(199);

@@ -132,6 +132,28 @@ internal static class Samples
                 ]
             ),
             (
+                new Source("nessus", "weekly", "1", Monday.AddDays(1), false),
+                [
+                    Record(
+                        "host 10.0.0.7",
+                        Thing(
+                            "Device",
+                            [Mac("00:11:22:33:44:55"), Ip("10.0.0.7")],
+                            new ScanFact("nessus", "Basic, ports default", true, ["19506"]),
+                            new FindingFact("nessus", "58987", "PHP is too old", 0.8, [])
+                            {
+                                Severity = "critical",
+                                CvssVectors = ["CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H"],
+                                Cwes = ["CWE-94"],
+                                Exploitation = "poc",
+                                Priority = 6.7,
+                                Remediation = "Update.",
+                            }
+                        )
+                    ),
+                ]
+            ),
+            (
                 new Source("csaf", "ICSA-26-001", "2", null, true),
                 [
                     Record(

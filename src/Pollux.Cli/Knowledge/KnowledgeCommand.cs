@@ -70,7 +70,7 @@ public static class KnowledgeCommand
             return ExitCode.InputUnusable;
         }
 
-        Diagnosed<VulnerabilityCatalogue> catalogue = VulnerabilityCatalogue.Merge(revision.Vulnerabilities);
+        Diagnosed<VulnerabilityCatalogue> catalogue = VulnerabilityCatalogue.Of(revision);
         environment.WriteDiagnostics(catalogue.Diagnostics, asJson);
         MatchOutput output = new(revision, VulnerabilityMatcher.Match(revision, cancellationToken), catalogue.Value!);
         if (asJson)

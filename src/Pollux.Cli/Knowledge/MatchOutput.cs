@@ -181,6 +181,7 @@ internal sealed class MatchOutput(Revision revision, MatchReport report, Vulnera
             MatchRule.PackageUrl => "purl",
             MatchRule.Advisory => "advisory",
             MatchRule.Cpe => "cpe",
+            MatchRule.Check => "scanner",
             _ => "text",
         };
 }

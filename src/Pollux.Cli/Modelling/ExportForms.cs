@@ -68,7 +68,7 @@ internal static class ExportForms
             return ExitCode.InputUnusable;
         }
 
-        Diagnosed<VulnerabilityCatalogue> catalogue = VulnerabilityCatalogue.Merge(site.Revision.Vulnerabilities);
+        Diagnosed<VulnerabilityCatalogue> catalogue = VulnerabilityCatalogue.Of(site.Revision);
         environment.WriteDiagnostics([.. input.Diagnostics, .. catalogue.Diagnostics], asJson);
         ExportedTwin twin = new(
             site.Revision,

@@ -9,9 +9,7 @@ internal static class UnreadFormats
 {
     private static readonly ImmutableArray<Look> Looks =
     [
-        Root("NessusClientData_v2", "a Nessus report"),
-        Root("report", "an OpenVAS or other XML report"),
-        Root("get_reports_response", "an OpenVAS report"),
+        Root("report", "an XML report of a kind that is not known"),
         Root("CAEXFile", "an AutomationML plant model"),
         Root("UANodeSet", "an OPC UA NodeSet2 model"),
         Root("aasenv", "an Asset Administration Shell"),

@@ -16,6 +16,11 @@ public static class Excerpt
     /// </summary>
     public static string OneLine(string text, int longest)
     {
+        if (text.Length <= longest && IsPlain(text))
+        {
+            return text;
+        }
+
         StringBuilder line = new(Math.Min(text.Length, longest));
         bool space = false;
         foreach (Rune rune in text.EnumerateRunes())
@@ -42,6 +47,17 @@ public static class Excerpt
         }
 
         return line.ToString();
+    }
+
+    // Nearly all texts are: nothing but printable ASCII, single spaces inside.
+    private static bool IsPlain(string text)
+    {
+        if (text.Length > 0 && (text[0] == ' ' || text[^1] == ' '))
+        {
+            return false;
+        }
+
+        return !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains("  ", StringComparison.Ordinal);
     }
 
     /// <summary>As <see cref="OneLine"/>; null when nothing is left.</summary>

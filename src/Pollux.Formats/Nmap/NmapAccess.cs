@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using Pollux.Twin.Observations;
@@ -38,17 +39,18 @@ internal static class NmapAccess
         ),
     ];
 
+    private static readonly FrozenDictionary<string, Sign> SignOf = Signs.ToFrozenDictionary(
+        sign => sign.Script,
+        StringComparer.Ordinal
+    );
+
     /// <summary>The facts about access that the scripts of a port show.</summary>
     public static ImmutableArray<Fact> Read(XElement port)
     {
         foreach (XElement script in port.Elements("script"))
         {
             string id = (string?)script.Attribute("id") ?? "";
-            string output = (string?)script.Attribute("output") ?? "";
-            Sign? sign = Signs.FirstOrDefault(candidate =>
-                string.Equals(candidate.Script, id, StringComparison.Ordinal)
-            );
-            if (sign is not null && Shows(sign, output))
+            if (SignOf.TryGetValue(id, out Sign? sign) && Shows(sign, (string?)script.Attribute("output") ?? ""))
             {
                 return [new DefenseFact("authenticated", 0, $"{sign.Meaning} (nmap script {id})")];
             }

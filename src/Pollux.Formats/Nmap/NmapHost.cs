@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Xml.Linq;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
 using Pollux.Formats.Products;
+using Pollux.Formats.Scanners;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
 
@@ -48,7 +47,7 @@ internal static class NmapHost
         AssetReference device = new("Device", Identifiers(host, addresses, identity));
         string record = $"host {addresses[0]}";
         DateTimeOffset? at =
-            NmapTime.Read((string?)host.Attribute("endtime")) ?? NmapTime.Read((string?)host.Attribute("starttime"));
+            UnixTimes.Read((string?)host.Attribute("endtime")) ?? UnixTimes.Read((string?)host.Attribute("starttime"));
         ImmutableArray<Statement> statements =
         [
             new AssetStatement(device, DeviceFacts(host, addresses, identity, device, ports)),
@@ -68,7 +67,7 @@ internal static class NmapHost
                 continue;
             }
 
-            if (Canonical(text) is { } address)
+            if (NmapNames.Address(text) is { } address)
             {
                 yield return address;
             }
@@ -77,19 +76,6 @@ internal static class NmapHost
                 diagnostics.Add(NmapRules.BadAddress, element, $"'{Excerpt.Of(text)}' is not an {kind} address.");
             }
         }
-    }
-
-    // Short forms such as "10.1" are refused: the runtime would read them as something else than people do.
-    private static string? Canonical(string text)
-    {
-        if (!IPAddress.TryParse(text, out IPAddress? address))
-        {
-            return null;
-        }
-
-        bool isFour = address.AddressFamily == AddressFamily.InterNetwork;
-        string canonical = address.ToString();
-        return isFour && !string.Equals(canonical, text, StringComparison.Ordinal) ? null : canonical.Split('%')[0];
     }
 
     private static bool Answered(XElement host) =>
@@ -191,20 +177,5 @@ internal static class NmapHost
                 .Distinct(StringComparer.Ordinal)
                 .Select(cpe => new PropertyFact(Properties.Cpe, cpe))
         );
-    }
-}
-
-/// <summary>Small help for lists of facts.</summary>
-internal static class FactLists
-{
-    private const int LongestValue = 1_000;
-
-    /// <summary>Adds a property when there is a text, in one line and bounded.</summary>
-    public static void AddText(this ImmutableArray<Fact>.Builder facts, string name, string? value)
-    {
-        if (Excerpt.OneLineOrNull(value, LongestValue) is { } text)
-        {
-            facts.Add(new PropertyFact(name, text));
-        }
     }
 }

@@ -60,6 +60,11 @@ internal sealed partial record NmapIdentity(
         foreach (XElement script in scripts)
         {
             NmapIdentity next = ReadScript(script);
+            if (ReferenceEquals(next, Unknown))
+            {
+                continue;
+            }
+
             identity = new NmapIdentity(
                 identity.Vendor ?? next.Vendor,
                 identity.Product ?? next.Product,

@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
+using Pollux.Formats.Scanners;
 using Pollux.Twin.Observations;
 
 namespace Pollux.Formats.Nmap;
@@ -38,6 +39,7 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
     private sealed class Reading(DiagnosticBag diagnostics, InputLimits limits)
     {
         private readonly ImmutableArray<Observation>.Builder hosts = ImmutableArray.CreateBuilder<Observation>();
+        private readonly FactPool pool = new();
         private Source? source;
         private bool insideHost;
         private int ignored;
@@ -121,7 +123,7 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
             {
                 case { Observation: { } observation }:
                     Count(observation);
-                    hosts.Add(observation);
+                    hosts.Add(pool.Share(observation));
                     break;
                 case { IsIgnored: true }:
                     ignored++;
@@ -147,7 +149,7 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
         {
             string scanner = root.GetAttribute("scanner") ?? "nmap";
             string arguments = root.GetAttribute("args")?.Trim() is { Length: > 0 } given ? given : scanner;
-            DateTimeOffset? start = NmapTime.Read(root.GetAttribute("start"));
+            DateTimeOffset? start = UnixTimes.Read(root.GetAttribute("start"));
             string version = root.GetAttribute("xmloutputversion") ?? "";
             if (version.Length > 0 && version is not ("1.03" or "1.04" or "1.05"))
             {
@@ -177,18 +179,4 @@ public sealed class NmapImporter(InputLimits limits) : IImporter
             }
         }
     }
-}
-
-/// <summary>Times in a report: seconds since 1970, UTC.</summary>
-internal static class NmapTime
-{
-    // From 1970 to 9999.
-    private const long Latest = 253_402_300_799;
-
-    /// <summary>Reads a time; null when there is none or it is absurd.</summary>
-    public static DateTimeOffset? Read(string? seconds) =>
-        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
-        && value is > 0 and <= Latest
-            ? DateTimeOffset.FromUnixTimeSeconds(value)
-            : null;
 }

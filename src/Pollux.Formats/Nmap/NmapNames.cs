@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Pollux.Twin.Observations;
 
 namespace Pollux.Formats.Nmap;
 
-/// <summary>Names and figures of a report in their normal forms.</summary>
+/// <summary>Names, addresses and figures of hosts in their normal forms, for every scanner.</summary>
 internal static class NmapNames
 {
     private const int LongestHostName = 253;
@@ -18,6 +20,22 @@ internal static class NmapNames
         return valid && mac is not ("00:00:00:00:00:00" or "ff:ff:ff:ff:ff:ff") ? mac : null;
     }
 
+    /// <summary>
+    /// An IP address in its usual form, without the scope of a link-local one; null when it is none. Short forms such as <c>10.1</c> are
+    /// none: the runtime would read them as something else than people do.
+    /// </summary>
+    public static string? Address(string? text)
+    {
+        if (!IPAddress.TryParse(text, out IPAddress? address))
+        {
+            return null;
+        }
+
+        bool isFour = address.AddressFamily == AddressFamily.InterNetwork;
+        string canonical = address.ToString();
+        return isFour && !string.Equals(canonical, text, StringComparison.Ordinal) ? null : canonical.Split('%')[0];
+    }
+
     /// <summary>A host name: full when it has a dot, else short; null when it is none, or one that every machine has.</summary>
     public static Identifier? HostName(string? text)
     {
@@ -25,7 +43,8 @@ internal static class NmapNames
         bool valid =
             name.Length is > 0 and <= LongestHostName
             && name.All(here => char.IsLetterOrDigit(here) || here is '-' or '_' or '.')
-            && !System.Net.IPAddress.TryParse(name, out _);
+            && !IPAddress.TryParse(name, out _)
+            && !IsNumber(name);
         if (!valid || name is "localhost" || name.StartsWith("localhost.", StringComparison.Ordinal))
         {
             return null;
@@ -35,6 +54,13 @@ internal static class NmapNames
             ? IdentifierKind.Fqdn
             : IdentifierKind.HostName;
         return new Identifier(kind, name);
+    }
+
+    // What ends in a number is a mistyped address: no top-level domain is one (RFC 3696, section 2).
+    private static bool IsNumber(string name)
+    {
+        int dot = name.LastIndexOf('.');
+        return dot >= 0 && name.AsSpan(dot + 1).TrimStart("0123456789").IsEmpty;
     }
 
     /// <summary>A whole number from 0 to 100; null when it is none.</summary>

@@ -18,6 +18,19 @@ internal sealed class NmapPort
     private readonly string state;
     private readonly int number;
 
+    // "table" means that nmap looked the port up in a list and nothing was asked: a guess.
+    private readonly bool isProbed;
+    private readonly string? product;
+    private readonly string? version;
+
+    // A service names the product that answers and, beside it, the system and hardware below; only applications run on the port.
+    private readonly ImmutableArray<string> cpes;
+    private readonly string? applicationCpe;
+
+    // A port belongs to one host; whoever refers to it means the same thing.
+    private AssetReference? reference;
+    private AssetReference? software;
+
     private NmapPort(XElement port, string transport, int number, string state)
     {
         this.transport = transport;
@@ -25,26 +38,21 @@ internal sealed class NmapPort
         this.state = state;
         service = port.Element("service");
         access = NmapAccess.Read(port);
+        isProbed = (string?)service?.Attribute("method") is "probed";
+        product = isProbed ? Excerpt.OneLineOrNull((string?)service?.Attribute("product"), 300) : null;
+        version = isProbed ? Excerpt.OneLineOrNull((string?)service?.Attribute("version"), 100) : null;
+        cpes = isProbed
+            ?
+            [
+                .. service!
+                    .Elements("cpe")
+                    .Select(cpe => CpeNames.Read(cpe.Value))
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal),
+            ]
+            : [];
+        applicationCpe = cpes.FirstOrDefault(cpe => cpe.StartsWith("cpe:2.3:a:", StringComparison.Ordinal));
     }
-
-    // "table" means that nmap looked the port up in a list and nothing was asked: a guess.
-    private bool IsProbed => (string?)service?.Attribute("method") is "probed";
-
-    private string? Product => IsProbed ? Excerpt.OneLineOrNull((string?)service?.Attribute("product"), 300) : null;
-
-    private string? Version => IsProbed ? Excerpt.OneLineOrNull((string?)service?.Attribute("version"), 100) : null;
-
-    // A service names the product that answers and, beside it, the system and hardware below; only applications run on the port.
-    private ImmutableArray<string> Cpes =>
-        [
-            .. (service?.Elements("cpe") ?? [])
-                .Select(cpe => CpeNames.Read(cpe.Value))
-                .OfType<string>()
-                .Distinct(StringComparer.Ordinal),
-        ];
-
-    private string? ApplicationCpe =>
-        IsProbed ? Cpes.FirstOrDefault(cpe => cpe.StartsWith("cpe:2.3:a:", StringComparison.Ordinal)) : null;
 
     /// <summary>All ports of a host that are open or may be, in the report's order, each once.</summary>
     public static IEnumerable<NmapPort> ReadAll(XElement host, string address, DiagnosticBag diagnostics)
@@ -60,33 +68,28 @@ internal sealed class NmapPort
     }
 
     /// <summary>The service as others refer to it.</summary>
-    public AssetReference Reference(AssetReference device) => AssetReference.ServiceOf(device, number, transport);
+    public AssetReference Reference(AssetReference device) =>
+        reference ??= AssetReference.ServiceOf(device, number, transport);
 
     /// <summary>The product that answers, installed on the device; null when none is known.</summary>
     public AssetReference? Software(AssetReference device)
     {
-        if (ApplicationCpe is { } cpe)
+        if (software is null && SoftwareIdentifier() is { } identifier)
         {
-            return new AssetReference("Software", [new Identifier(IdentifierKind.Product, cpe)], device);
+            software = new AssetReference("Software", [identifier], device);
         }
 
-        string? name =
-            Product is null ? null
-            : Version is null ? Product
-            : $"{Product} {Version}";
-        return name is null
-            ? null
-            : new AssetReference("Software", [new Identifier(IdentifierKind.Name, name)], device);
+        return software;
     }
 
     /// <summary>What is said of the service and of its product.</summary>
     public IEnumerable<Statement> Statements(AssetReference device)
     {
-        AssetReference? software = Software(device);
-        yield return new AssetStatement(Reference(device), ServiceFacts(software));
-        if (software is not null)
+        AssetReference? answering = Software(device);
+        yield return new AssetStatement(Reference(device), ServiceFacts(answering));
+        if (answering is not null)
         {
-            yield return new AssetStatement(software, SoftwareFacts());
+            yield return new AssetStatement(answering, SoftwareFacts());
         }
     }
 
@@ -119,7 +122,12 @@ internal sealed class NmapPort
         return seen is "open" or "filtered" or "open|filtered" ? new NmapPort(port, over, value, seen) : null;
     }
 
-    private ImmutableArray<Fact> ServiceFacts(AssetReference? software)
+    private Identifier? SoftwareIdentifier() =>
+        applicationCpe is { } cpe ? new Identifier(IdentifierKind.Product, cpe)
+        : product is null ? null
+        : new Identifier(IdentifierKind.Name, version is null ? product : $"{product} {version}");
+
+    private ImmutableArray<Fact> ServiceFacts(AssetReference? answering)
     {
         ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
         facts.Add(new PropertyFact(Properties.Port, number.ToString(CultureInfo.InvariantCulture)));
@@ -129,15 +137,15 @@ internal sealed class NmapPort
         if (name is { Length: > 0 } and not "unknown")
         {
             facts.AddText(Properties.Protocol, name);
-            facts.Add(new PropertyFact(Properties.ProtocolMethod, IsProbed ? "probed" : "table"));
+            facts.Add(new PropertyFact(Properties.ProtocolMethod, isProbed ? "probed" : "table"));
         }
 
         bool isTunnelled = (string?)service?.Attribute("tunnel") is "ssl";
         facts.AddText(Properties.Tunnel, isTunnelled ? "ssl" : null);
-        facts.AddText(Properties.Product, Product);
-        facts.AddText(Properties.Version, Version);
-        facts.AddRange((IsProbed ? Cpes : []).Select(cpe => new PropertyFact(Properties.Cpe, cpe)));
-        if (IsProbed && (isTunnelled || name is "ssh" or "https"))
+        facts.AddText(Properties.Product, product);
+        facts.AddText(Properties.Version, version);
+        facts.AddRange(cpes.Select(cpe => new PropertyFact(Properties.Cpe, cpe)));
+        if (isProbed && (isTunnelled || name is "ssh" or "https"))
         {
             facts.Add(
                 new DefenseFact(
@@ -149,9 +157,9 @@ internal sealed class NmapPort
         }
 
         facts.AddRange(access);
-        if (software is not null)
+        if (answering is not null)
         {
-            facts.Add(new LinkFact("software", software));
+            facts.Add(new LinkFact("software", answering));
         }
 
         return facts.ToImmutable();
@@ -160,11 +168,11 @@ internal sealed class NmapPort
     private ImmutableArray<Fact> SoftwareFacts()
     {
         ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
-        (string? vendor, string? product, string? version) = ApplicationCpe is { } cpe ? CpeNames.Parts(cpe) : default;
+        (string? vendor, string? named, string? numbered) = applicationCpe is { } cpe ? CpeNames.Parts(cpe) : default;
         facts.AddText(Properties.Vendor, vendor);
-        facts.AddText(Properties.Product, Product ?? product);
-        facts.AddText(Properties.Version, Version ?? version);
-        facts.AddText(Properties.Cpe, ApplicationCpe);
+        facts.AddText(Properties.Product, product ?? named);
+        facts.AddText(Properties.Version, version ?? numbered);
+        facts.AddText(Properties.Cpe, applicationCpe);
         return facts.ToImmutable();
     }
 }

@@ -30,6 +30,12 @@ public static class MatchConfidence
     /// <summary>The same product name, the vendor unknown on one side.</summary>
     public const double Text = 0.5;
 
+    /// <summary>
+    /// From here on a scanner's check is taken to have seen the flaw itself, or the vendor's own word on the installed package; below, to
+    /// have concluded it from a version that the device shows, which a statement of not affected or fixed outweighs.
+    /// </summary>
+    public const double CheckSeen = 0.95;
+
     /// <summary>Factor where it cannot be told whether the version is in the range.</summary>
     public const double VersionUnknown = 0.5;
 

@@ -20,12 +20,14 @@ internal readonly record struct AttackedServices(ImmutableArray<DraftAsset> Serv
     {
         ImmutableArray<DraftAsset> all = draft.Linked(applied.Device, "services");
         List<DraftAsset> named = [];
-        foreach (VulnerabilityMatch match in applied.Matches)
+        foreach (VulnerabilityMatch match in applied.Alike)
         {
+            int before = named.Count;
+
             // A library shows nothing of itself; the product that it is part of does.
             for (
                 Asset? product = draft.Twin.Find(match.AssetId);
-                product is not null && named.Count == 0;
+                product is not null && named.Count == before;
                 product = product.ParentId is { } whole ? draft.Twin.Find(whole) : null
             )
             {

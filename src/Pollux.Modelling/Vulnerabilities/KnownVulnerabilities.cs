@@ -19,7 +19,7 @@ internal static class KnownVulnerabilities
 
     public static void Apply(ModelDraft draft)
     {
-        VulnerabilityCatalogue catalogue = VulnerabilityCatalogue.Merge(draft.Twin.Revision.Vulnerabilities).Value!;
+        VulnerabilityCatalogue catalogue = VulnerabilityCatalogue.Of(draft.Twin.Revision).Value!;
         ImmutableHashSet<DraftAsset> exposed = Reach.FromInternet(draft);
         foreach (Applied applied in Join(draft, catalogue).Where(applied => !applied.IsOver))
         {
@@ -67,7 +67,7 @@ internal static class KnownVulnerabilities
         DraftAsset? added = draft.Add(
             $"{applied.Device.Name} {applied.Id}",
             applied.Exploit.AssetType,
-            new Grounds(Rule, applied.Match.Reason, records),
+            new Grounds(Rule, applied.Reason, records),
             typeGrounds: new Grounds(Rule, applied.Exploit.KindReason, records)
         );
         if (added is null)

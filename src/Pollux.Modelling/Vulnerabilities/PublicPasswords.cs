@@ -19,7 +19,7 @@ internal static class PublicPasswords
     public static void Add(ModelDraft draft, Applied applied, AttackedServices attacked)
     {
         ImmutableArray<RecordReference> records = [.. applied.Records.Distinct()];
-        Grounds grounds = new(Rule, $"{applied.Exploit.KindReason} {applied.Match.Reason}", records);
+        Grounds grounds = new(Rule, $"{applied.Exploit.KindReason} {applied.Reason}", records);
         string device = applied.Device.Name;
         if (
             draft.Add($"{device} public password {applied.Id}", "Credential", grounds) is not { } credential

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Pollux.Twin.Files;
@@ -52,6 +53,17 @@ internal sealed class TwinFields
             null => null,
             { ValueKind: JsonValueKind.Number } value when value.GetDouble() is >= 0 and <= 1 => value.GetDouble(),
             _ => throw new TwinLineException($"\"{key}\" is not a number from 0 to 1"),
+        };
+
+    public double? OptionalNumber(string key, double least, double most) =>
+        Optional(key) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Number } value
+                when value.GetDouble() is var number && number >= least && number <= most => number,
+            _ => throw new TwinLineException(
+                string.Create(CultureInfo.InvariantCulture, $"\"{key}\" is not a number from {least} to {most}")
+            ),
         };
 
     public int? OptionalCount(string key) =>

@@ -135,7 +135,11 @@ internal sealed class TwinLineParser
                     fields.Probability("probability"),
                     Pool(fields.Text("reason"))
                 )
-            : throw new TwinLineException("a fact is none of \"property\", \"role\" and \"defense\"");
+            : fields.Has("finding") ? ToFinding(fields)
+            : fields.Has("scan") ? ToScan(fields)
+            : throw new TwinLineException(
+                "a fact is none of \"property\", \"role\", \"defense\", \"finding\" and \"scan\""
+            );
         fields.RequireNoOthers();
         return fact;
     }
@@ -166,6 +170,33 @@ internal sealed class TwinLineParser
 
     private static FlowUse ToUse(string word) =>
         TwinWords.ToUse(word) ?? throw new TwinLineException($"'{word}' is not a use of a service");
+
+    private FindingFact ToFinding(TwinFields fields) =>
+        new(
+            Pool(fields.Text("scanner")),
+            Pool(fields.Text("finding")),
+            Pool(fields.Text("title")),
+            fields.Probability("confidence"),
+            Pool(fields.Texts("vulnerabilities"))
+        )
+        {
+            Severity = fields.OptionalText("severity") is { } severity ? Pool(severity) : null,
+            CvssVectors = Pool(fields.Texts("cvss")),
+            Cwes = Pool(fields.Texts("cwe")),
+            Exploitation = fields.OptionalText("exploitation") is { } exploitation ? Pool(exploitation) : null,
+            Priority = fields.OptionalNumber("priority", 0, 10),
+            Remediation = fields.OptionalText("remediation") is { } remediation ? Pool(remediation) : null,
+        };
+
+    private ScanFact ToScan(TwinFields fields) =>
+        new(
+            Pool(fields.Text("scan")),
+            fields.OptionalText("policy") is { } policy ? Pool(policy) : null,
+            fields.OptionalFlag("authenticated"),
+            Pool(fields.Texts("cleared"))
+        );
+
+    private ImmutableArray<string> Pool(ImmutableArray<string> texts) => [.. texts.Select(Pool)];
 
     private ProductStatement ToProduct(TwinFields fields)
     {

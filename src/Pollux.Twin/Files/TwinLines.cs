@@ -37,6 +37,16 @@ internal static class TwinLines
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>The canonical text of a fact, likewise.</summary>
+    public static string ContentOf(Fact fact)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using Utf8JsonWriter writer = new(buffer, Options);
+        WriteFact(writer, fact);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     public static Utf8JsonWriter NewWriter(IBufferWriter<byte> buffer) => new(buffer, Options);
 
     public static void WriteHeader(Utf8JsonWriter writer, string site)
@@ -154,6 +164,12 @@ internal static class TwinLines
                 writer.WriteNumber("probability", defense.Probability);
                 writer.WriteString("reason", defense.Reason);
                 break;
+            case FindingFact finding:
+                WriteFinding(writer, finding);
+                break;
+            case ScanFact scan:
+                WriteScan(writer, scan);
+                break;
             default:
                 throw new System.Diagnostics.UnreachableException(fact.GetType().Name);
         }
@@ -234,6 +250,37 @@ internal static class TwinLines
         {
             writer.WriteNumber("epss", epss);
         }
+    }
+
+    private static void WriteFinding(Utf8JsonWriter writer, FindingFact finding)
+    {
+        writer.WriteString("finding", finding.Check);
+        writer.WriteString("scanner", finding.Scanner);
+        writer.WriteString("title", finding.Title);
+        writer.WriteNumber("confidence", finding.Confidence);
+        WriteTexts(writer, "vulnerabilities", finding.Vulnerabilities);
+        WriteText(writer, "severity", finding.Severity);
+        WriteTexts(writer, "cvss", finding.CvssVectors);
+        WriteTexts(writer, "cwe", finding.Cwes);
+        WriteText(writer, "exploitation", finding.Exploitation);
+        if (finding.Priority is { } priority)
+        {
+            writer.WriteNumber("priority", priority);
+        }
+
+        WriteText(writer, "remediation", finding.Remediation);
+    }
+
+    private static void WriteScan(Utf8JsonWriter writer, ScanFact scan)
+    {
+        writer.WriteString("scan", scan.Scanner);
+        WriteText(writer, "policy", scan.Policy);
+        if (scan.Authenticated is { } authenticated)
+        {
+            writer.WriteBoolean("authenticated", authenticated);
+        }
+
+        WriteTexts(writer, "cleared", scan.Cleared);
     }
 
     private static void WriteText(Utf8JsonWriter writer, string name, string? text)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Revisions;
+using Pollux.Twin.Vulnerabilities;
 
 namespace Pollux.Twin.Resolution;
 
@@ -12,6 +13,7 @@ internal sealed class AssetDraft(Mention leader, AssetDraft? parent)
     private readonly List<RecordReference> records = [];
     private readonly HashSet<Mention> declared = [];
     private readonly HashSet<(string Source, string? Application)> answers = [];
+    private FindingDrafts? findings;
 
     public Mention Leader { get; } = leader;
 
@@ -57,6 +59,14 @@ internal sealed class AssetDraft(Mention leader, AssetDraft? parent)
                 DefenseValue value = new(defense.Probability, defense.Reason);
                 Add(defenses, defense.Defense, new Claim<DefenseValue>(value, saying.Record, saying.IsDeclared));
             }
+            else if (fact is FindingFact finding)
+            {
+                (findings ??= new FindingDrafts()).Add(finding, saying.Record);
+            }
+            else if (fact is ScanFact scan)
+            {
+                (findings ??= new FindingDrafts()).Add(scan, saying.Record);
+            }
         }
     }
 
@@ -93,6 +103,7 @@ internal sealed class AssetDraft(Mention leader, AssetDraft? parent)
         )
         {
             IsProposed = Mentions.TrueForAll(mention => mention.IsOfTraffic),
+            Findings = findings?.ToFindings(Parent?.findings) ?? [],
         };
 
     // What no record states is known from the records that refer to it: one for each source is enough to say so.

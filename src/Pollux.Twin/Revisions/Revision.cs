@@ -57,6 +57,9 @@ public sealed record Asset(
     /// <summary>True when only traffic knows it: proposed, until a scan, an inventory or the site itself confirms it.</summary>
     public bool IsProposed { get; init; }
 
+    /// <summary>What scanners found on it, open and closed, sorted by scanner and check.</summary>
+    public ImmutableArray<AssetFinding> Findings { get; init; } = [];
+
     /// <summary>The value of a property to believe, or null when nothing is known.</summary>
     public string? Property(string name) =>
         Properties.TryGetValue(name, out ImmutableArray<Sourced<string>> values) ? values[0].Value : null;

@@ -7,7 +7,7 @@ namespace Pollux.Twin.Revisions;
 /// <param name="AfterId">The id of the revision after.</param>
 /// <param name="AddedAssets">Assets only after, sorted by name.</param>
 /// <param name="RemovedAssets">Assets only before, sorted by name.</param>
-/// <param name="ChangedAssets">Assets in both whose type, name, best believed properties or defences differ, sorted by name.</param>
+/// <param name="ChangedAssets">Assets in both whose type, name, best believed properties, defences or findings differ, sorted by name.</param>
 /// <param name="AddedLinks">Links only after, in their order.</param>
 /// <param name="RemovedLinks">Links only before, in their order.</param>
 public sealed record RevisionDiff(
@@ -77,7 +77,7 @@ public sealed record RevisionDiff(
 /// <summary>What differs in one asset.</summary>
 /// <param name="Id">The asset.</param>
 /// <param name="Name">Its name after.</param>
-/// <param name="Changes">The differences: type, name, properties and defences, each group sorted by name.</param>
+/// <param name="Changes">The differences: type, name, properties, defences and scanners' findings, each group sorted by name.</param>
 public sealed record AssetChange(string Id, string Name, ImmutableArray<ValueChange> Changes)
 {
     internal static AssetChange Between(Asset before, Asset after)
@@ -95,6 +95,11 @@ public sealed record AssetChange(string Id, string Name, ImmutableArray<ValueCha
             Compare(changes, $"defense {name}", Defense(before, name), Defense(after, name));
         }
 
+        foreach (string check in Names(Checks(before), Checks(after)))
+        {
+            Compare(changes, $"finding {check}", Finding(before, check), Finding(after, check));
+        }
+
         return new AssetChange(after.Id, after.Name, changes.ToImmutable());
     }
 
@@ -109,6 +114,16 @@ public sealed record AssetChange(string Id, string Name, ImmutableArray<ValueCha
             ? $"{values[0].Value.Probability} ({values[0].Value.Reason})"
             : null;
 
+    private static IEnumerable<string> Checks(Asset asset) => asset.Findings.Select(Key);
+
+    private static string? Finding(Asset asset, string key) =>
+        asset.Findings.FirstOrDefault(finding => string.Equals(Key(finding), key, StringComparison.Ordinal))
+            is { } found
+            ? $"{(found.IsOpen ? "open" : "closed")}: {found.Finding.Title}"
+            : null;
+
+    private static string Key(AssetFinding finding) => $"{finding.Finding.Scanner} {finding.Finding.Check}";
+
     private static void Compare(ImmutableArray<ValueChange>.Builder changes, string what, string? before, string? after)
     {
         if (!string.Equals(before, after, StringComparison.Ordinal))
@@ -119,7 +134,7 @@ public sealed record AssetChange(string Id, string Name, ImmutableArray<ValueCha
 }
 
 /// <summary>One value that differs.</summary>
-/// <param name="What">What it is: <c>type</c>, <c>name</c>, <c>property version</c>, <c>defense edr</c>.</param>
+/// <param name="What">What it is: <c>type</c>, <c>name</c>, <c>property version</c>, <c>defense edr</c>, <c>finding nessus 58987</c>.</param>
 /// <param name="Before">The value before, several joined by <c> | </c>, best believed first; null when there was none.</param>
 /// <param name="After">The value after, likewise; null when there is none.</param>
 public sealed record ValueChange(string What, string? Before, string? After);

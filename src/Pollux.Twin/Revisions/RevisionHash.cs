@@ -87,6 +87,23 @@ internal sealed class RevisionHash
         {
             Add("proposed");
         }
+
+        if (!asset.Findings.IsEmpty)
+        {
+            Add("findings");
+            AddEach(asset.Findings, AddFinding);
+        }
+    }
+
+    private void AddFinding(AssetFinding finding)
+    {
+        Add(TwinLines.ContentOf(finding.Finding));
+        AddEach(finding.Records, AddRecord);
+        Add(finding.IsOpen ? "open" : "closed");
+        if (finding.ClosedBy is { } closing)
+        {
+            AddRecord(closing);
+        }
     }
 
     private void AddIdentifier(Identifier identifier)

@@ -63,11 +63,19 @@ internal sealed class Site
         return this;
     }
 
-    public MatchReport Match() =>
-        VulnerabilityMatcher.Match(
-            new Revision("test", "0", [.. assets], [], [.. statements], [], []),
-            TestContext.Current.CancellationToken
-        );
+    /// <summary>Lets a scanner find something on an asset that is there; closed by a later record, if given.</summary>
+    public Site Finds(string id, FindingFact finding, bool isClosed = false)
+    {
+        int index = assets.FindIndex(asset => asset.Id == id);
+        RecordReference record = new($"{finding.Scanner}:scan@1", id, null, 1);
+        AssetFinding found = new(finding, [record], isClosed ? record with { SourceKey = "scan@2" } : null);
+        assets[index] = assets[index] with { Findings = assets[index].Findings.Add(found) };
+        return this;
+    }
+
+    public Revision Revision() => new("test", "0", [.. assets], [], [.. statements], [], []);
+
+    public MatchReport Match() => VulnerabilityMatcher.Match(Revision(), TestContext.Current.CancellationToken);
 
     public VulnerabilityMatch? Only() => Match().Matches.SingleOrDefault();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Pollux.Twin.Filtering;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
 
@@ -84,7 +85,13 @@ internal sealed class TwinLineParser
             fields.Has("asset") ? new AssetStatement(ToReference(fields), fields.Items("facts", ToFact))
             : fields.Has("affects") ? ToProduct(fields)
             : fields.Has("vulnerability") ? ToVulnerability(fields)
-            : throw new TwinLineException("a statement is none of \"asset\", \"affects\" and \"vulnerability\"");
+            : fields.Has("filter")
+                ? new FilterStatement(ToReference(fields.Required("device")), FilterLineParser.ToDevice(fields))
+            : fields.Has("rule")
+                ? new FilterRuleStatement(ToReference(fields.Required("device")), FilterLineParser.ToRule(fields))
+            : throw new TwinLineException(
+                "a statement is none of \"asset\", \"affects\", \"vulnerability\", \"filter\" and \"rule\""
+            );
         fields.RequireNoOthers();
         return statement;
     }

@@ -35,6 +35,7 @@ internal static class Resolver
             [.. twin.Sources.Select(source => source.Source)]
         )
         {
+            Filters = FilterDrafts.Of(mentions, ids),
             Merges = [.. uniting.Unions.Select(union => ToMerge(union, ids))],
         };
         return diagnostics.With(revision with { Id = RevisionHash.Of(revision) });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Formats.BloodHound;
 using Pollux.Formats.CpeList;
+using Pollux.Formats.CiscoAsa;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;
@@ -28,6 +29,7 @@ public static class Importers
         new KevImporter(),
         new BloodHoundImporter(),
         new StixImporter(),
+        new AsaImporter(),
         new SpdxImporter(),
         new NetBoxImporter(),
         new SclImporter(),

@@ -11,13 +11,14 @@ public static class TwinCommand
 {
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandEnvironment environment) =>
-        new("twin", "Look at a twin: show it, validate it, compare two, export its model")
+        new("twin", "Look at a twin: show it, validate it, compare two, ask what reaches what, export its model")
         {
             CreateShow(environment),
             CreateValidate(environment),
             CreateDiff(environment),
             HistoryCommand.Create(environment),
             FidelityCommand.Create(environment),
+            ReachCommand.Create(environment),
             TwinExport.Create(environment),
         };
 

@@ -12,7 +12,7 @@ internal static class CiscoNames
 {
     private static readonly FrozenDictionary<string, int> Protocols = Numbers(
         "icmp=1, igmp=2, ipinip=4, igrp=9, gre=47, esp=50, ah=51, ahp=51, icmp6=58, eigrp=88, ospf=89, nos=94, pim=103, pcp=108, "
-            + "snp=109, tcp=6, udp=17, sctp=132, egp=8, rsvp=46, vrrp=112, ipsec=50, pptp=47, nat-t=17"
+            + "snp=109, tcp=6, udp=17, sctp=132, egp=8, rsvp=46, vrrp=112, ipsec=50, pptp=47"
     );
 
     private static readonly FrozenDictionary<string, int> Ports = Numbers(
@@ -27,7 +27,6 @@ internal static class CiscoNames
             + "tftp=69, time=37, uucp=540, vxlan=4789, who=513, whois=43, www=80, xdmcp=177"
     );
 
-    // Type times 256 plus the code where the word means one code, else negative: the type alone, shifted by one.
     private static readonly FrozenDictionary<string, (int Type, int? Code)> IcmpTypes = new Dictionary<
         string,
         (int Type, int? Code)

@@ -29,7 +29,7 @@ public static class Importers
         new KevImporter(),
         new BloodHoundImporter(),
         new StixImporter(),
-        new AsaImporter(),
+        new CiscoAsaImporter(),
         new SpdxImporter(),
         new NetBoxImporter(),
         new SclImporter(),

@@ -34,6 +34,8 @@ public sealed class MutationTests
             "sbom/spdx/software/example6/spdx2.2",
             "sbom/spdx/software/example11/spdx3.0",
             "bloodhound/v5/raw",
+            "firewall/batfish-asa",
+            "firewall/batfish-grammar/cisco_asa",
         ];
 
     public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];

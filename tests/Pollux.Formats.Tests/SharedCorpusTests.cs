@@ -33,6 +33,7 @@ public sealed class SharedCorpusTests
         Read(files, "cpe-list").ShouldBe(0);
         Read(files, "netbox").ShouldBe(0);
         Read(files, "scl").ShouldBe(0);
+        Read(files, "cisco-asa").ShouldBe(22);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

@@ -22,7 +22,10 @@ internal static class ReachCommand
         Option<string> to = new("--to") { Description = "Where they go to, likewise", Required = true };
         Option<string?> port = new("--port") { Description = "502/tcp, 161-162/udp or icmp; anything unless given" };
         Option<bool> json = new("--json") { Description = "Write JSON for programs" };
-        Command command = new("reach", "Say what the configured filters let pass from one place to another, and by which line")
+        Command command = new(
+            "reach",
+            "Say what the configured filters let pass from one place to another, and by which line"
+        )
         {
             file,
             from,
@@ -79,7 +82,10 @@ internal static class ReachCommand
         {
             if (place is null)
             {
-                diagnostics.Add(ReachRules.NoSuchPlace, $"'{text}' is no place of {twin.Revision.Site} with an address.");
+                diagnostics.Add(
+                    ReachRules.NoSuchPlace,
+                    $"'{text}' is no place of {twin.Revision.Site} with an address."
+                );
             }
         }
 
@@ -137,7 +143,12 @@ internal static class ReachCommand
 /// <param name="To">Where they go to.</param>
 /// <param name="Service">Which packets.</param>
 /// <param name="Parts">The answers, one for each pair of networks of the two places.</param>
-internal sealed record ReachResult(ReachPlace From, ReachPlace To, ServiceMatch Service, ImmutableArray<ReachPart> Parts)
+internal sealed record ReachResult(
+    ReachPlace From,
+    ReachPlace To,
+    ServiceMatch Service,
+    ImmutableArray<ReachPart> Parts
+)
 {
     /// <summary>The verdict over all parts.</summary>
     public ReachVerdict Verdict =>

@@ -21,7 +21,10 @@ internal static class ReachOutput
             "denied" => "Denied",
             _ => "Not known",
         };
-        Line(writer, $"{verdict}: {result.Service} from {result.From.Text} to {result.To.Text}{(result.IsSure ? "." : ", as far as is known.")}");
+        Line(
+            writer,
+            $"{verdict}: {result.Service} from {result.From.Text} to {result.To.Text}{(result.IsSure ? "." : ", as far as is known.")}"
+        );
         foreach (ReachPart part in result.Parts)
         {
             if (result.Parts.Length > 1)

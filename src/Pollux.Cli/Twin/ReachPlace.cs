@@ -32,7 +32,9 @@ internal sealed record ReachPlace(string Text, ImmutableArray<(IntervalSet Addre
 
         Asset? asset =
             revision.Assets.FirstOrDefault(found => string.Equals(found.Name, text, StringComparison.Ordinal))
-            ?? revision.Assets.FirstOrDefault(found => string.Equals(found.Name, text, StringComparison.OrdinalIgnoreCase));
+            ?? revision.Assets.FirstOrDefault(found =>
+                string.Equals(found.Name, text, StringComparison.OrdinalIgnoreCase)
+            );
         if (asset is not null && Of(asset) is { IsEmpty: false } networks)
         {
             return Of(text, networks);
@@ -42,7 +44,10 @@ internal sealed record ReachPlace(string Text, ImmutableArray<(IntervalSet Addre
         [
             .. reach
                 .Devices.SelectMany(device => device.Filter.Device.Interfaces)
-                .Where(item => string.Equals(item.Zone, text, StringComparison.Ordinal) || string.Equals(item.Name, text, StringComparison.Ordinal))
+                .Where(item =>
+                    string.Equals(item.Zone, text, StringComparison.Ordinal)
+                    || string.Equals(item.Name, text, StringComparison.Ordinal)
+                )
                 .SelectMany(item => item.Addresses)
                 .Select(address => AddressSets.ToInterval(address))
                 .OfType<Interval>(),
@@ -52,7 +57,8 @@ internal sealed record ReachPlace(string Text, ImmutableArray<(IntervalSet Addre
             return Of(text, behind);
         }
 
-        bool isOutside = string.Equals(text, "internet", StringComparison.OrdinalIgnoreCase) || asset?.Type == "Internet";
+        bool isOutside =
+            string.Equals(text, "internet", StringComparison.OrdinalIgnoreCase) || asset?.Type == "Internet";
         return isOutside
             ? new ReachPlace(text, [(AddressSets.AnyV4.Except(Private).Except(reach.Inside), null)])
             : null;

@@ -19,7 +19,9 @@ internal sealed class AsaInterfaces(LineAccount account)
     public Action<ConfigurationLine> Begin(ConfigurationLine line)
     {
         int index = interfaces.Count;
-        interfaces.Add(new FilterInterface(Excerpt.OneLine(line.Words[1], 100), null, null, [], IsUp: true, line.Number));
+        interfaces.Add(
+            new FilterInterface(Excerpt.OneLine(line.Words[1], 100), null, null, [], IsUp: true, line.Number)
+        );
         return below => Read(index, below);
     }
 
@@ -51,11 +53,12 @@ internal sealed class AsaInterfaces(LineAccount account)
             ["security-level", var level] when Level(level) is { } number => item with { SecurityLevel = number },
             ["ip", "address", "dhcp" or "pppoe", ..] => item,
             ["ip", "address", var address, var mask, ..] => WithAddress(item, address, mask),
-            ["ipv6", "address", var prefix, ..] when AddressSets.ToInterval(prefix) is not null
-                    && prefix.Contains('/', StringComparison.Ordinal) => item with
-            {
-                Addresses = item.Addresses.Add(prefix),
-            },
+            ["ipv6", "address", var prefix, ..]
+                when AddressSets.ToInterval(prefix) is not null && prefix.Contains('/', StringComparison.Ordinal) =>
+                item with
+                {
+                    Addresses = item.Addresses.Add(prefix),
+                },
             _ => null,
         };
         if (changed is not null)
@@ -86,5 +89,7 @@ internal sealed class AsaInterfaces(LineAccount account)
     private static int LengthOf(Interval network) => 32 - (int)UInt128.PopCount(network.Last - network.First);
 
     private static int? Level(string word) =>
-        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int level) && level <= 100 ? level : null;
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int level) && level <= 100
+            ? level
+            : null;
 }

@@ -20,8 +20,8 @@ internal sealed class AsaObjects(LineAccount account, CiscoObjects objects, AsaT
             ["object", "service", var name] => Service(name),
             ["object-group", "network", var name] => Network(name),
             ["object-group", "service", var name] => Service(name),
-            ["object-group", "service", var name, var transport]
-                when CiscoNames.ToProtocols(transport) is not null => Ports(name),
+            ["object-group", "service", var name, var transport] when CiscoNames.ToProtocols(transport) is not null =>
+                Ports(name),
             ["object-group", "protocol", var name] => Protocols(name),
             ["object-group", "icmp-type", var name] => IcmpTypes(name),
             _ => null,
@@ -77,7 +77,10 @@ internal sealed class AsaObjects(LineAccount account, CiscoObjects objects, AsaT
                 objects.Networks.AddCondition(name, $"the addresses of {domain} are known to the device only");
                 return true;
             case [var prefix]:
-                return Add(name, prefix.Contains('/', StringComparison.Ordinal) ? AddressSets.ToInterval(prefix) : null);
+                return Add(
+                    name,
+                    prefix.Contains('/', StringComparison.Ordinal) ? AddressSets.ToInterval(prefix) : null
+                );
             case [var network, var mask]:
                 return Add(name, AddressSets.OfMask(objects.Address(network), mask));
             default:
@@ -131,8 +134,12 @@ internal sealed class AsaObjects(LineAccount account, CiscoObjects objects, AsaT
 
     private bool AddService(string name, IntervalSet protocols, ImmutableArray<string> words)
     {
-        if (words is [var type, ..] && protocols.Intervals is [{ } only] && only.First is var number
-            && (number == ServiceMatch.Icmp || number == ServiceMatch.IcmpV6))
+        if (
+            words is [var type, ..]
+            && protocols.Intervals is [{ } only]
+            && only.First is var number
+            && (number == ServiceMatch.Icmp || number == ServiceMatch.IcmpV6)
+        )
         {
             if (CiscoNames.ToIcmp(type) is not { } icmp || words.Length > 2)
             {

@@ -93,6 +93,10 @@ internal sealed class AsaReading
         FilterReading reading = account.Finish(hostName ?? "without a name");
         if (account.Understood == 0)
         {
+            account.Diagnostics.Add(
+                ConfigurationRules.NothingUnderstood,
+                $"Of {account.Received} lines none says anything about what passes."
+            );
             return null;
         }
 
@@ -208,7 +212,8 @@ internal sealed class AsaReading
         int? order = null;
         if (words[at] == "line" && words.Length > 4 && ToNumber(words[3]) is { } number)
         {
-            order = number * 10;
+            // Entries are numbered by tens; one that is put at a line stands before the entry that was there.
+            order = (number * 10) - 5;
             at = 4;
         }
 
@@ -271,7 +276,9 @@ internal sealed class AsaReading
     {
         bool isGlobal = bindings.Any(pair => pair.Binding.Interface is null);
         ImmutableArray<FilterBinding>.Builder bound = ImmutableArray.CreateBuilder<FilterBinding>();
-        foreach ((ConfigurationLine line, FilterBinding binding) in bindings.OrderBy(pair => pair.Binding.Interface is null))
+        foreach (
+            (ConfigurationLine line, FilterBinding binding) in bindings.OrderBy(pair => pair.Binding.Interface is null)
+        )
         {
             if (!lists.Names.Contains(binding.List))
             {

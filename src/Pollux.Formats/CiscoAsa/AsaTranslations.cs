@@ -118,7 +118,14 @@ internal sealed class AsaTranslations(LineAccount account, CiscoObjects objects)
         }
 
         found.Add(
-            new FilterTranslation(isStatic, inside, outside, realAddresses, SameSize(mappedAddresses, realAddresses), line.Number)
+            new FilterTranslation(
+                isStatic,
+                inside,
+                outside,
+                realAddresses,
+                SameSize(mappedAddresses, realAddresses),
+                line.Number
+            )
         );
         return null;
     }
@@ -137,7 +144,8 @@ internal sealed class AsaTranslations(LineAccount account, CiscoObjects objects)
         {
             "any" => AddressSets.Any,
             "interface" => IntervalSet.Empty,
-            _ when objects.Networks.IsDefined(word) => objects.Networks.Resolve(word) is { Conditions.IsEmpty: true } known
+            _ when objects.Networks.IsDefined(word) => objects.Networks.Resolve(word)
+                is { Conditions.IsEmpty: true } known
                 ? IntervalSet.Of(known.Items)
                 : null,
             _ => AddressSets.ToNumber(objects.Address(word)) is { } address ? IntervalSet.Of(address) : null,

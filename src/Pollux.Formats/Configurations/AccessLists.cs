@@ -49,7 +49,9 @@ internal sealed class AccessLists(LineAccount account)
             int order = 0;
             foreach (Entry entry in entries.All.OrderBy(entry => entry.Order).ThenBy(entry => entry.Line.Number))
             {
-                AceReading read = entry.IsStandard ? reader.ReadStandard(entry.Words) : reader.ReadExtended(entry.Words);
+                AceReading read = entry.IsStandard
+                    ? reader.ReadStandard(entry.Words)
+                    : reader.ReadExtended(entry.Words);
                 if (read.Ace is not { } ace)
                 {
                     account.Refuse(entry.Line, read.Problem);

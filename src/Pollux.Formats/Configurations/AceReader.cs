@@ -124,7 +124,7 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
     {
         if (objects.Services.IsDefined(name))
         {
-            return Keep(objects.Services.Resolve(name));
+            return Keep(objects.Services.Resolve(name), ServiceMatch.Any);
         }
 
         if (objects.Protocols.IsDefined(name))
@@ -132,7 +132,7 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
             return
             [
                 new ServiceMatch(
-                    IntervalSet.Of(Keep(objects.Protocols.Resolve(name))),
+                    IntervalSet.Of(Keep(objects.Protocols.Resolve(name), ServiceMatch.AnyProtocol.Intervals[0])),
                     ServiceMatch.AnyPort,
                     ServiceMatch.AnyPort
                 ),
@@ -211,13 +211,8 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
         : AddressSets.OfMask(address, second) is { } network ? IntervalSet.Of([network])
         : null;
 
-    // Where not all that a name means is known, anything may be meant, and the rule says that it is not sure.
-    private IntervalSet Named(string name)
-    {
-        Resolved<Interval> resolved = objects.Networks.Resolve(name);
-        ImmutableArray<Interval> items = Keep(resolved);
-        return resolved.Conditions.IsEmpty ? IntervalSet.Of(items) : AddressSets.Any;
-    }
+    private IntervalSet Named(string name) =>
+        IntervalSet.Of(Keep(objects.Networks.Resolve(name), AddressSets.Any.Intervals[0]));
 
     private IntervalSet OfInterface(string nameif)
     {
@@ -236,11 +231,12 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
         return addresses;
     }
 
-    private ImmutableArray<T> Keep<T>(Resolved<T> resolved)
+    // Where not all that a name means is known, anything may be meant, and the rule says that it is not sure.
+    private ImmutableArray<T> Keep<T>(Resolved<T> resolved, T anything)
     {
         conditions.AddRange(resolved.Conditions);
         undefined ??= resolved.Undefined;
-        return resolved.Items;
+        return resolved.Conditions.IsEmpty ? resolved.Items : [anything];
     }
 
     private IntervalSet Take(int count, IntervalSet set)
@@ -260,7 +256,7 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
         if (Next == "object-group" && objects.Ports.IsDefined(second))
         {
             at += 2;
-            return IntervalSet.Of(Keep(objects.Ports.Resolve(second)));
+            return IntervalSet.Of(Keep(objects.Ports.Resolve(second), ServiceMatch.AnyPort.Intervals[0]));
         }
 
         UInt128? port = CiscoNames.ToPort(second) is { } number ? (UInt128)number : null;
@@ -303,7 +299,9 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
         int protocol = (int)service.Protocols.Intervals[0].First;
         if (Next == "object-group" && at + 1 < words.Length && objects.IcmpTypes.IsDefined(words[at + 1]))
         {
-            IntervalSet types = IntervalSet.Of(Keep(objects.IcmpTypes.Resolve(words[at + 1])));
+            IntervalSet types = IntervalSet.Of(
+                Keep(objects.IcmpTypes.Resolve(words[at + 1]), ServiceMatch.AnyPort.Intervals[0])
+            );
             at += 2;
             return [service with { DestinationPorts = types }];
         }
@@ -338,11 +336,7 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
         }
     }
 
-    private AceReading ReadOptions(
-        ImmutableArray<ServiceMatch> services,
-        IntervalSet sources,
-        IntervalSet destinations
-    )
+    private AceReading ReadOptions(ImmutableArray<ServiceMatch> services, IntervalSet sources, IntervalSet destinations)
     {
         Ace ace = new(sources, destinations, services);
         while (Next is { } word)
@@ -366,8 +360,14 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
                 case "fragments" or "ack" or "fin" or "psh" or "rst" or "syn" or "urg":
                     conditions.Add(word);
                     break;
-                case "dscp" or "precedence" or "tos" or "option" or "ttl" or "match-any" or "match-all" or "reflect"
-                    when Next is { } value:
+                case "dscp"
+                or "precedence"
+                or "tos"
+                or "option"
+                or "ttl"
+                or "match-any"
+                or "match-all"
+                or "reflect" when Next is { } value:
                     at++;
                     conditions.Add($"{word} {value}");
                     break;
@@ -376,7 +376,14 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
             }
         }
 
-        return new AceReading(ace with { Conditions = [.. conditions.Distinct(StringComparer.Ordinal)] }, null, undefined);
+        return new AceReading(
+            ace with
+            {
+                Conditions = [.. conditions.Distinct(StringComparer.Ordinal)],
+            },
+            null,
+            undefined
+        );
     }
 
     private void SkipLog()

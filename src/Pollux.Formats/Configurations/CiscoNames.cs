@@ -92,7 +92,8 @@ internal static class CiscoNames
     /// <summary>The type of ICMP, and its code where the word means one; null when it is none.</summary>
     public static (int Type, int? Code)? ToIcmp(string word) =>
         IcmpTypes.TryGetValue(word, out (int Type, int? Code) known) ? known
-        : int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int type) && type <= 255 ? (type, null)
+        : int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int type) && type <= 255
+            ? (type, null)
         : null;
 
     private static int? Number(string word, FrozenDictionary<string, int> words, int most) =>

@@ -13,8 +13,7 @@ internal sealed record ConfigurationLine(int Number, int Indent, string Text)
     private const int LongestLine = 1 << 20;
 
     /// <summary>Its words.</summary>
-    public ImmutableArray<string> Words { get; } =
-        [.. Text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)];
+    public ImmutableArray<string> Words { get; } = [.. Text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The line as one short text, for messages and to keep.</summary>
     public string Short => Excerpt.OneLine(Text, 200);

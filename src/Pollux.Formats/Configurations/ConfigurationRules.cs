@@ -45,6 +45,14 @@ public static class ConfigurationRules
         "Answers that rest on it say so; replace the condition by addresses and ports if the answer must be sure."
     );
 
+    /// <summary>Nothing in it could be used.</summary>
+    public static readonly DiagnosticRule NothingUnderstood = new(
+        "PLX2896",
+        Severity.Error,
+        "No line of the configuration was understood",
+        "Export the whole running configuration as text, without the prompts of the terminal."
+    );
+
     /// <summary>A summary for a device of which not all was understood.</summary>
     public static readonly DiagnosticRule Partial = new(
         "PLX2895",

@@ -105,7 +105,9 @@ public sealed class DevicePassages
             };
         ImmutableArray<Sourced<FilterRule>> doubts = flow.Doubts.AddRange(
             isPermitted is { } permitted
-                ? share.Doubts.Where(doubt => doubt.Value.Action != (permitted ? FilterAction.Permit : FilterAction.Deny))
+                ? share.Doubts.Where(doubt =>
+                    doubt.Value.Action != (permitted ? FilterAction.Permit : FilterAction.Deny)
+                )
                 : share.Doubts
         );
         if (isPermitted is null)
@@ -152,7 +154,10 @@ public sealed class DevicePassages
         Filter.Device.Default switch
         {
             FilterDefault.Permit => (true, "no list is asked, and the device forwards"),
-            FilterDefault.SameZone when from.Zone is { } zone && zone == to.Zone => (true, $"both sides are in zone '{zone}'"),
+            FilterDefault.SameZone when from.Zone is { } zone && zone == to.Zone => (
+                true,
+                $"both sides are in zone '{zone}'"
+            ),
             FilterDefault.SecurityLevel => ByLevel(from, to),
             _ => (false, "no rule permits it"),
         };

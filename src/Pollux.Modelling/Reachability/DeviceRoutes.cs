@@ -59,10 +59,13 @@ internal sealed class DeviceRoutes
     /// <summary>True when the address is one of the device's own.</summary>
     public static bool IsOwn(FilterDevice device, UInt128 address) =>
         device.Interfaces.Any(item =>
-            item.Addresses.Any(own => AddressSets.ToNumber(own.AsSpan(0, own.IndexOf('/', StringComparison.Ordinal))) == address)
+            item.Addresses.Any(own =>
+                AddressSets.ToNumber(own.AsSpan(0, own.IndexOf('/', StringComparison.Ordinal))) == address
+            )
         );
 
-    private static bool IsPart(Interval network) => network != AddressSets.AnyV4.Intervals[0] && network != AddressSets.Any.Intervals[0];
+    private static bool IsPart(Interval network) =>
+        network != AddressSets.AnyV4.Intervals[0] && network != AddressSets.Any.Intervals[0];
 
     private static FilterInterface? InterfaceOf(
         FilterDevice device,

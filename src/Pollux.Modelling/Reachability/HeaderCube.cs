@@ -26,11 +26,7 @@ public sealed record HeaderCube(
 
     /// <summary>True when no packet is in it.</summary>
     public bool IsEmpty =>
-        Sources.IsEmpty
-        || Destinations.IsEmpty
-        || Protocols.IsEmpty
-        || SourcePorts.IsEmpty
-        || DestinationPorts.IsEmpty;
+        Sources.IsEmpty || Destinations.IsEmpty || Protocols.IsEmpty || SourcePorts.IsEmpty || DestinationPorts.IsEmpty;
 
     /// <summary>The packets that fit a rule's addresses and services, one cube for each service.</summary>
     public static ImmutableArray<HeaderCube> Of(FilterRule rule) =>

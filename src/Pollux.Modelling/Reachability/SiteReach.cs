@@ -16,7 +16,8 @@ public sealed class SiteReach
     private SiteReach(ImmutableArray<Node> nodes) => this.nodes = nodes;
 
     /// <summary>The devices of the site that filter, by their names.</summary>
-    public ImmutableArray<FilteringAsset> Devices => [.. nodes.Select(node => new FilteringAsset(node.Name, node.Passages.Filter))];
+    public ImmutableArray<FilteringAsset> Devices =>
+        [.. nodes.Select(node => new FilteringAsset(node.Name, node.Passages.Filter))];
 
     /// <summary>Addresses that belong to the site, as far as its devices know; all others are outside.</summary>
     public IntervalSet Inside { get; private init; } = IntervalSet.Empty;
@@ -29,7 +30,7 @@ public sealed class SiteReach
             asset => asset.Name,
             StringComparer.Ordinal
         );
-        ImmutableArray<Node> nodes =
+        ImmutableArray<Node> found =
         [
             .. revision
                 .Filters.Select(filter => new Node(
@@ -39,7 +40,7 @@ public sealed class SiteReach
                 ))
                 .OrderBy(node => node.Name, StringComparer.Ordinal),
         ];
-        return new SiteReach(nodes) { Inside = IntervalSet.Of(nodes.SelectMany(node => node.Routes.Known)) };
+        return new SiteReach(found) { Inside = IntervalSet.Of(found.SelectMany(node => node.Routes.Known)) };
     }
 
     /// <summary>Asks what passes.</summary>
@@ -80,7 +81,9 @@ public sealed class SiteReach
 
         FilterInterface[] least =
         [
-            .. node.Passages.Filter.Device.Interfaces.Where(item => item is { IsUp: true, SecurityLevel: 0, Zone: not null }),
+            .. node.Passages.Filter.Device.Interfaces.Where(item =>
+                item is { IsUp: true, SecurityLevel: 0, Zone: not null }
+            ),
         ];
         return least.Length == 1 ? least[0] : null;
     }
@@ -102,7 +105,9 @@ public sealed class SiteReach
                 }
 
                 followed.Add(new HopPassages(hop.Device, hop.Passages.Filter, hop.From, hop.To, passages));
-                passed.AddRange(passages.Where(passage => passage.IsPermitted).SelectMany(passage => passage.Space.Cubes));
+                passed.AddRange(
+                    passages.Where(passage => passage.IsPermitted).SelectMany(passage => passage.Space.Cubes)
+                );
             }
 
             try
@@ -116,7 +121,13 @@ public sealed class SiteReach
             }
         }
 
-        return new ReachAnswer(packets, hops.Count == 0 ? HeaderSpace.Empty : open, [.. followed], [.. unknown], isGivenUp);
+        return new ReachAnswer(
+            packets,
+            hops.Count == 0 ? HeaderSpace.Empty : open,
+            [.. followed],
+            [.. unknown],
+            isGivenUp
+        );
     }
 
     private sealed record Node(string Name, DevicePassages Passages, DeviceRoutes Routes);

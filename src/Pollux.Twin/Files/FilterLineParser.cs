@@ -132,7 +132,8 @@ internal static class FilterLineParser
             fields
                 .Texts(key)
                 .Select(text =>
-                    AddressSets.ToInterval(text) ?? throw new TwinLineException($"'{text}' is no address and no network")
+                    AddressSets.ToInterval(text)
+                    ?? throw new TwinLineException($"'{text}' is no address and no network")
                 )
         );
 
@@ -144,7 +145,9 @@ internal static class FilterLineParser
         }
 
         IntervalSet numbers = text.Length == 0 ? IntervalSet.Empty : IntervalSet.Of(text.Split(',').Select(ToInterval));
-        return all.Covers(numbers) ? numbers : throw new TwinLineException($"\"{key}\" is '{text}', which is out of range");
+        return all.Covers(numbers)
+            ? numbers
+            : throw new TwinLineException($"\"{key}\" is '{text}', which is out of range");
     }
 
     private static Interval ToInterval(string text)

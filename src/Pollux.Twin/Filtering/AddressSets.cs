@@ -148,7 +148,8 @@ public static class AddressSets
             return TextOf(interval.First);
         }
 
-        bool isPrefix = (size & (size + 1)) == 0 && (interval.First & size) == 0 && IsV4(interval.First) == IsV4(interval.Last);
+        bool isPrefix =
+            (size & (size + 1)) == 0 && (interval.First & size) == 0 && IsV4(interval.First) == IsV4(interval.Last);
         if (!isPrefix)
         {
             return $"{TextOf(interval.First)}-{TextOf(interval.Last)}";

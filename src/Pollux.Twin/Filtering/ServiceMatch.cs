@@ -71,14 +71,23 @@ public sealed record ServiceMatch(IntervalSet Protocols, IntervalSet SourcePorts
         }
 
         string from = SourcePorts.Equals(AnyPort) ? "" : $" from port {PortsText(SourcePorts)}";
-        bool isIcmp = Protocols.Intervals is [{ } only] && only.First == only.Last && only.First is var number && (number == Icmp || number == IcmpV6);
+        bool isIcmp =
+            Protocols.Intervals is [{ } only]
+            && only.First == only.Last
+            && only.First is var number
+            && (number == Icmp || number == IcmpV6);
         return DestinationPorts.Equals(AnyPort) ? protocols + from
             : isIcmp ? $"{protocols} {string.Join(',', DestinationPorts.Intervals.Select(IcmpText))}"
             : $"{PortsText(DestinationPorts)}/{protocols}{from}";
     }
 
     private static string PortsText(IntervalSet ports) =>
-        string.Join(',', ports.Intervals.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
+        string.Join(
+            ',',
+            ports.Intervals.Select(range =>
+                range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"
+            )
+        );
 
     private static string IcmpText(Interval types) =>
         types.First == types.Last ? $"{types.First / 256}/{types.First % 256}"

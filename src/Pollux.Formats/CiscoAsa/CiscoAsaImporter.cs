@@ -9,10 +9,10 @@ namespace Pollux.Formats.CiscoAsa;
 /// neither blank nor a comment.
 /// </summary>
 /// <param name="limits">What is read at most.</param>
-public sealed class AsaImporter(InputLimits limits) : IImporter
+public sealed class CiscoAsaImporter(InputLimits limits) : IImporter
 {
     /// <summary>With the limits that the commands use.</summary>
-    public AsaImporter()
+    public CiscoAsaImporter()
         : this(InputLimits.Default) { }
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Pollux.Formats.Input;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Filtering;
 using Pollux.Twin.Observations;

@@ -5,7 +5,6 @@ using Pollux.Modelling.Reachability;
 using Pollux.Modelling.Services;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Filtering;
-using Pollux.Twin.Revisions;
 
 namespace Pollux.Modelling.Networks;
 

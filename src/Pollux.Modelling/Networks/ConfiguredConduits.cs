@@ -252,6 +252,17 @@ internal static class ConfiguredConduits
                 service,
                 new Grounds(Rule, permit.Reason, [.. permit.Records, .. service.Existence.Records])
             );
+            if (permit.IsDoubtful)
+            {
+                draft.Report(
+                    ReachabilityRules.Doubtful,
+                    FindingSeverity.Info,
+                    conduit,
+                    $"{conduit.Name} may let {service.Name} be reached",
+                    $"It depends on {permit.Reason}; the model takes it that it passes.",
+                    permit.Records
+                );
+            }
         }
 
         ImmutableArray<Permit> permits = [.. services.Select(service => way.Permitted[service])];

@@ -96,6 +96,9 @@ internal sealed class Way
                 rules.Length > 0 && rules.All(rule => rule.Value.IsInspected),
                 [.. rules.Select(rule => rule.Record).Distinct()]
             )
+            {
+                IsDoubtful = passed.IsEmpty,
+            }
         );
         records.AddRange(rules.Select(rule => rule.Record));
     }
@@ -125,7 +128,11 @@ internal sealed class Way
 /// <param name="Reason">The rule, as a clause.</param>
 /// <param name="IsInspected">True when every rule that lets it pass inspects it.</param>
 /// <param name="Records">The rules' records.</param>
-internal sealed record Permit(string Reason, bool IsInspected, ImmutableArray<RecordReference> Records);
+internal sealed record Permit(string Reason, bool IsInspected, ImmutableArray<RecordReference> Records)
+{
+    /// <summary>True when it only passes if a condition holds that is not known.</summary>
+    public bool IsDoubtful { get; init; }
+}
 
 /// <summary>A zone as filters see it.</summary>
 /// <param name="Zone">The zone.</param>

@@ -183,6 +183,18 @@ public sealed class ConfiguredConduitTests
     }
 
     [Fact]
+    public void What_may_pass_is_modelled_as_passing_and_said_so()
+    {
+        FilterRule perhaps = Permit("in", 1, "any", "any", 502) with { Conditions = ["time-range day"] };
+
+        Modelled model = Configured(perhaps).Model();
+
+        model.Linked("office to cell by fw", "permits").ShouldBe(["plc modbus/502"]);
+        model.Findings(ReachabilityRules.Doubtful).ShouldHaveSingleItem().Reason.ShouldContain("time-range day");
+        Configured(perhaps with { Conditions = [] }).Model().Findings(ReachabilityRules.Doubtful).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Lines_that_were_not_understood_are_a_finding()
     {
         Site()

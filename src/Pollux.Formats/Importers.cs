@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Formats.BloodHound;
-using Pollux.Formats.CpeList;
 using Pollux.Formats.CiscoAsa;
+using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;

@@ -6,7 +6,7 @@ using Pollux.Twin.Revisions;
 
 namespace Pollux.Cli.Twin;
 
-/// <summary><c>pollux twin show|validate|diff|history|fidelity|export</c>: look at a twin file, write it as a model.</summary>
+/// <summary><c>pollux twin show|validate|diff|history|reach|fidelity|export</c>: look at a twin file, write it as a model.</summary>
 public static class TwinCommand
 {
     /// <summary>Creates the command.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Formats.BloodHound;
+using Pollux.Formats.CiscoAsa;
 using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.CycloneDx;
@@ -38,6 +39,7 @@ public static class Importers
         new KevImporter(),
         new BloodHoundImporter(),
         new StixImporter(),
+        new CiscoAsaImporter(),
         new SpdxImporter(),
         new NetBoxImporter(),
         new SclImporter(),

@@ -26,6 +26,8 @@ public static class TwinModel
         ProductParts.Apply,
         RequiredLinks.Apply,
         Conduits.Apply,
+        ConfiguredConduits.Apply,
+        ConfiguredRules.Apply,
         InternetAccess.Apply,
         OutsideView.Apply,
         OutsideZone.Apply,

@@ -3,6 +3,7 @@ using System.Text;
 using Pollux.Diagnostics;
 using Pollux.Formats.ImportReports;
 using Pollux.Formats.Input;
+using Pollux.Twin.Filtering;
 using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
@@ -78,6 +79,12 @@ internal static class DocumentText
                     break;
                 case VulnerabilityStatement vulnerability:
                     text.Append($"  {Show(vulnerability)}\n");
+                    break;
+                case FilterStatement filter:
+                    FilterText.Append(text, filter.Filter);
+                    break;
+                case FilterRuleStatement rule:
+                    FilterText.Append(text, rule.Rule);
                     break;
             }
         }

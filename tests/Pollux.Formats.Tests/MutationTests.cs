@@ -40,6 +40,8 @@ public sealed class MutationTests
             "zeek/apt29-day1",
             "zeek/icsnpp/s7-snap7",
             "zeek/icsnpp/enip-cip",
+            "firewall/batfish-asa",
+            "firewall/batfish-grammar/cisco_asa",
         ];
 
     public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];

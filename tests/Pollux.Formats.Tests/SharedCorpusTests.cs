@@ -39,6 +39,7 @@ public sealed class SharedCorpusTests
         Read(files, "scl").ShouldBe(0);
         Read(files, "zeek").ShouldBe(83);
         Read(files, "suricata").ShouldBe(3);
+        Read(files, "cisco-asa").ShouldBe(22);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

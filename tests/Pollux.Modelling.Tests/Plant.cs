@@ -5,6 +5,7 @@ using Pollux.Modelling.Findings;
 using Pollux.Modelling.Tables;
 using Pollux.Testing;
 using Pollux.Twin.Assets;
+using Pollux.Twin.Filtering;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Revisions;
 using Pollux.Twin.Vulnerabilities;
@@ -16,10 +17,13 @@ internal sealed class Plant
 {
     private readonly SortedDictionary<string, Asset> assets = new(StringComparer.Ordinal);
     private readonly List<AssetLink> links = [];
+    private readonly List<DeviceFilter> filters = [];
 
     public static readonly RecordReference Said = new("site:plant@2026-11-01", "description", Date("2026-11-01"), 1);
 
     public static readonly RecordReference Seen = new("nmap:scan@2026-11-10", "host", Date("2026-11-10"), 1);
+
+    public static readonly RecordReference Configured = new("cisco-asa:fw@1", "device", Date("2026-11-12"), 1);
 
     public static ModellingTables Tables { get; } = LoadTables();
 
@@ -141,7 +145,34 @@ internal sealed class Plant
                 new Source("site", "plant", "2026-11-01", Date("2026-11-01"), IsComplete: true),
                 new Source("nmap", "scan", "2026-11-10", Date("2026-11-10"), IsComplete: false),
             ]
+        )
+        {
+            Filters = [.. filters],
+        };
+
+    /// <summary>A configuration says how a device filters.</summary>
+    public Plant Filter(string device, FilterDevice filter, params FilterRule[] rules)
+    {
+        filters.Add(
+            new DeviceFilter(
+                Id(device),
+                filter,
+                [
+                    .. rules
+                        .OrderBy(rule => rule.List, StringComparer.Ordinal)
+                        .Select(rule => new Sourced<FilterRule>(
+                            rule,
+                            Configured with
+                            {
+                                Record = $"line {rule.Line}",
+                            }
+                        )),
+                ],
+                Configured
+            )
         );
+        return this;
+    }
 
     public Modelled Model() => new(Revision());
 

@@ -6,18 +6,19 @@ using Pollux.Twin.Revisions;
 
 namespace Pollux.Cli.Twin;
 
-/// <summary><c>pollux twin show|validate|diff|history|fidelity|export</c>: look at a twin file, write it as a model.</summary>
+/// <summary><c>pollux twin show|validate|diff|history|reach|fidelity|export</c>: look at a twin file, write it as a model.</summary>
 public static class TwinCommand
 {
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandEnvironment environment) =>
-        new("twin", "Look at a twin: show it, validate it, compare two, export its model")
+        new("twin", "Look at a twin: show it, validate it, compare two, ask what reaches what, export its model")
         {
             CreateShow(environment),
             CreateValidate(environment),
             CreateDiff(environment),
             HistoryCommand.Create(environment),
             FidelityCommand.Create(environment),
+            ReachCommand.Create(environment),
             TwinExport.Create(environment),
         };
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Pollux.Cli.Output;
+using Pollux.Modelling.Reachability;
 using Pollux.Twin.Assets;
+using Pollux.Twin.Filtering;
 
 namespace Pollux.Cli.Twin;
 
@@ -26,6 +28,13 @@ internal static class TwinJson
             foreach (DeviceOverview device in overview.Devices)
             {
                 WriteDevice(json, device);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("filters");
+            foreach (FilteringAsset filter in overview.Filters)
+            {
+                WriteFilter(json, filter);
             }
 
             json.WriteEndArray();
@@ -80,6 +89,33 @@ internal static class TwinJson
         json.WriteNumber("services", device.Services);
         json.WriteNumber("software", device.Software);
         WriteTime(json, "lastSeen", device.LastSeen);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFilter(Utf8JsonWriter json, FilteringAsset filter)
+    {
+        FilterReading reading = filter.Filter.Device.Reading;
+        json.WriteStartObject();
+        json.WriteString("id", filter.Filter.AssetId);
+        json.WriteString("name", filter.Name);
+        json.WriteString("system", filter.Filter.Device.System);
+        json.WriteNumber("interfaces", filter.Filter.Device.Interfaces.Length);
+        json.WriteNumber("rules", filter.Filter.Rules.Length);
+        json.WriteNumber("lines", reading.Received);
+        json.WriteNumber("understood", reading.Understood);
+        json.WriteNumber("ignored", reading.Received - reading.Understood - reading.NotUnderstood);
+        json.WriteNumber("notUnderstood", reading.NotUnderstood);
+        json.WriteBoolean("partial", reading.IsPartial);
+        json.WriteStartArray("doubtful");
+        foreach (DoubtfulLine line in reading.Doubtful)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", line.Line);
+            json.WriteString("text", line.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Modelling.Reachability;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Changes;
 using Pollux.Twin.Observations;
@@ -14,6 +15,9 @@ internal sealed record TwinOverview(
     ImmutableArray<SourceOverview> Sources
 )
 {
+    /// <summary>The devices that filter.</summary>
+    public ImmutableArray<FilteringAsset> Filters { get; init; } = [];
+
     public IEnumerable<DeviceOverview> Unplaced => Devices.Where(device => device.Zones.IsEmpty);
 
     public static TwinOverview Of(TwinInput input, DateTimeOffset now)
@@ -31,7 +35,10 @@ internal sealed record TwinOverview(
                 .OrderBy(asset => asset.Name, StringComparer.Ordinal)
                 .Select(asset => ToDevice(asset, input, links[asset.Id], parts[asset.Id], assets)),
         ];
-        return new TwinOverview(revision, ToZones(input, devices, assets), [.. devices], ToSources(input.Twin, now));
+        return new TwinOverview(revision, ToZones(input, devices, assets), [.. devices], ToSources(input.Twin, now))
+        {
+            Filters = SiteReach.Of(revision).Devices,
+        };
     }
 
     // Without the language's types a device shows by having an address or a zone.

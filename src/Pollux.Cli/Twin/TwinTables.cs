@@ -1,5 +1,7 @@
 using Pollux.Cli.Output;
+using Pollux.Modelling.Reachability;
 using Pollux.Twin.Assets;
+using Pollux.Twin.Filtering;
 using Spectre.Console;
 
 namespace Pollux.Cli.Twin;
@@ -9,6 +11,7 @@ internal static class TwinTables
 {
     private const int DevicesShown = 100;
     private const int SourcesShown = 40;
+    private const int DoubtfulShown = 5;
 
     public static void Write(TextWriter writer, TwinOverview overview, bool all)
     {
@@ -20,6 +23,7 @@ internal static class TwinTables
         WriteDevices(writer, overview, all ? int.MaxValue : DevicesShown);
         WriteUnplaced(writer, overview);
         WriteProposed(writer, overview);
+        WriteFilters(writer, overview, all);
         WriteSources(writer, overview, all ? int.MaxValue : SourcesShown);
     }
 
@@ -103,6 +107,52 @@ internal static class TwinTables
                 $"{proposed} device(s) are proposed: only traffic knows them. A scan, an inventory or the site description confirms them."
             );
         }
+    }
+
+    private static void WriteFilters(TextWriter writer, TwinOverview overview, bool all)
+    {
+        if (overview.Filters.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        Table table = Tables
+            .Create("Filter", "System", "Interfaces", "Rules", "Lines", "Understood", "Doubtful")
+            .AlignRight(2, 3, 4, 5, 6);
+        foreach (FilteringAsset filter in overview.Filters)
+        {
+            FilterReading reading = filter.Filter.Device.Reading;
+            table.AddTexts(
+                filter.Name,
+                filter.Filter.Device.System,
+                filter.Filter.Device.Interfaces.Length.ToString(),
+                filter.Filter.Rules.Length.ToString(),
+                reading.Received.ToString(),
+                $"{reading.Share:0.0 %}",
+                reading.DoubtfulCount.ToString()
+            );
+        }
+
+        writer.WriteTable(table);
+        foreach (FilteringAsset filter in overview.Filters.Where(filter => filter.Filter.Device.Reading.IsPartial))
+        {
+            WriteDoubtful(writer, filter, all ? int.MaxValue : DoubtfulShown);
+        }
+    }
+
+    private static void WriteDoubtful(TextWriter writer, FilteringAsset filter, int shown)
+    {
+        FilterReading reading = filter.Filter.Device.Reading;
+        writer.WriteLine(
+            $"Reachability is partial, because {reading.DoubtfulCount} line(s) of device {Tables.Printable(filter.Name)} were not understood:"
+        );
+        foreach (DoubtfulLine line in reading.Doubtful.Take(shown))
+        {
+            writer.WriteLine($"  line {line.Line}: {Tables.Printable(line.Text)}");
+        }
+
+        WriteRest(writer, reading.DoubtfulCount - Math.Min(shown, reading.Doubtful.Length), "lines");
     }
 
     private static void WriteSources(TextWriter writer, TwinOverview overview, int shown)

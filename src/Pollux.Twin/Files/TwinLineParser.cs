@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Pollux.Twin.Filtering;
 using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
@@ -86,8 +87,12 @@ internal sealed class TwinLineParser
             : fields.Has("affects") ? ToProduct(fields)
             : fields.Has("vulnerability") ? ToVulnerability(fields)
             : fields.Has("client") ? ToFlow(fields)
+            : fields.Has("filter")
+                ? new FilterStatement(ToReference(fields.Required("device")), FilterLineParser.ToDevice(fields))
+            : fields.Has("rule")
+                ? new FilterRuleStatement(ToReference(fields.Required("device")), FilterLineParser.ToRule(fields))
             : throw new TwinLineException(
-                "a statement is none of \"asset\", \"client\", \"affects\" and \"vulnerability\""
+                "a statement is none of \"asset\", \"client\", \"affects\", \"vulnerability\", \"filter\" and \"rule\""
             );
         fields.RequireNoOthers();
         return statement;

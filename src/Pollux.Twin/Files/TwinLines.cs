@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pollux.Twin.Filtering;
 using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
@@ -114,9 +115,24 @@ internal static class TwinLines
             case VulnerabilityStatement vulnerability:
                 WriteVulnerability(writer, vulnerability);
                 break;
+            case FilterStatement filter:
+                FilterLines.Write(writer, filter.Filter);
+                WriteOwner(writer, filter.Device);
+                break;
+            case FilterRuleStatement rule:
+                FilterLines.Write(writer, rule.Rule);
+                WriteOwner(writer, rule.Device);
+                break;
             default:
                 throw new System.Diagnostics.UnreachableException(statement.GetType().Name);
         }
+    }
+
+    private static void WriteOwner(Utf8JsonWriter writer, AssetReference device)
+    {
+        writer.WriteStartObject("device");
+        WriteReference(writer, device);
+        writer.WriteEndObject();
     }
 
     private static void WriteReference(Utf8JsonWriter writer, AssetReference asset)

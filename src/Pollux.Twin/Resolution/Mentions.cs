@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Twin.Changes;
+using Pollux.Twin.Filtering;
 using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Revisions;
@@ -28,6 +29,9 @@ internal sealed class Mentions
 
     public ImmutableArray<Sourced<VulnerabilityStatement>>.Builder Vulnerabilities { get; } =
         ImmutableArray.CreateBuilder<Sourced<VulnerabilityStatement>>();
+
+    /// <summary>Every statement about how a device filters, and every rule.</summary>
+    public List<FilterSaying> Filters { get; } = [];
 
     public static Mentions Of(SiteTwin twin)
     {
@@ -77,6 +81,12 @@ internal sealed class Mentions
                     break;
                 case VulnerabilityStatement vulnerability:
                     Vulnerabilities.Add(new Sourced<VulnerabilityStatement>(vulnerability, record));
+                    break;
+                case FilterStatement filter:
+                    Filters.Add(new FilterSaying(Mentioned(filter.Device, place), filter.Filter, null, record));
+                    break;
+                case FilterRuleStatement rule:
+                    Filters.Add(new FilterSaying(Mentioned(rule.Device, place), null, rule.Rule, record));
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException(statement.GetType().Name);
@@ -183,3 +193,10 @@ internal readonly record struct FlowSaying(
     FlowActivity Activity,
     RecordReference Record
 );
+
+/// <summary>What one record says of how a device filters.</summary>
+/// <param name="Subject">The device.</param>
+/// <param name="Device">How it filters; null when the record says a rule.</param>
+/// <param name="Rule">The rule; null when the record says the rest.</param>
+/// <param name="Record">The record.</param>
+internal sealed record FilterSaying(Mention Subject, FilterDevice? Device, FilterRule? Rule, RecordReference Record);

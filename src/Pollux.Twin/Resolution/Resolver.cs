@@ -43,6 +43,7 @@ internal static class Resolver
                     .Select(union => ToMerge(union, ids)),
             ],
             Flows = new FlowDrafts(peers, ids, diagnostics).ToFlows(mentions.Flows),
+            Filters = FilterDrafts.Of(mentions, ids),
         };
         return diagnostics.With(revision with { Id = RevisionHash.Of(revision) });
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pollux.Twin.Filtering;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
 
@@ -25,6 +26,9 @@ public sealed record Revision(
     ImmutableArray<Source> Sources
 )
 {
+    /// <summary>How devices filter, by device and then by source; at most one for each pair.</summary>
+    public ImmutableArray<DeviceFilter> Filters { get; init; } = [];
+
     /// <summary>Why records of different references were taken for the same asset, in the order of merging.</summary>
     public ImmutableArray<AssetMerge> Merges { get; init; } = [];
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Pollux.Twin.Files;
+using Pollux.Twin.Filtering;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
 
@@ -33,6 +34,12 @@ internal sealed class RevisionHash
             {
                 hashing.Add("flows");
                 hashing.AddEach(revision.Flows, hashing.AddFlow);
+            }
+
+            // Only where there is any: a site without filtering devices keeps the name of its revision.
+            if (!revision.Filters.IsEmpty)
+            {
+                hashing.AddEach(revision.Filters, hashing.AddFilter);
             }
 
             return Convert.ToHexStringLower(hashing.hash.GetHashAndReset().AsSpan(0, 16));
@@ -148,6 +155,22 @@ internal sealed class RevisionHash
     {
         AddStatement(vulnerability.Value);
         AddRecord(vulnerability.Record);
+    }
+
+    private void AddFilter(DeviceFilter filter)
+    {
+        AssetReference device = AssetReference.Named("", filter.AssetId);
+        Add(filter.AssetId);
+        AddStatement(new FilterStatement(device, filter.Device));
+        AddRecord(filter.Record);
+        AddEach(
+            filter.Rules,
+            rule =>
+            {
+                AddStatement(new FilterRuleStatement(device, rule.Value));
+                AddRecord(rule.Record);
+            }
+        );
     }
 
     private void AddStatement(Statement statement) =>

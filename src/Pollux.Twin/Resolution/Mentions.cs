@@ -83,10 +83,10 @@ internal sealed class Mentions
                     Vulnerabilities.Add(new Sourced<VulnerabilityStatement>(vulnerability, record));
                     break;
                 case FilterStatement filter:
-                    Filters.Add(new FilterSaying(Mentioned(filter.Device, place), filter.Filter, null, record));
+                    AddFilter(filter.Device, filter.Filter, null, place);
                     break;
                 case FilterRuleStatement rule:
-                    Filters.Add(new FilterSaying(Mentioned(rule.Device, place), null, rule.Rule, record));
+                    AddFilter(rule.Device, null, rule.Rule, place);
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException(statement.GetType().Name);
@@ -110,6 +110,13 @@ internal sealed class Mentions
     }
 
     // Whoever sends is there; whoever is called is there when it answers.
+    private void AddFilter(AssetReference device, FilterDevice? filter, FilterRule? rule, Place place)
+    {
+        Mention subject = Mentioned(device, place);
+        subject.MarkThere();
+        Filters.Add(new FilterSaying(subject, filter, rule, place.Record));
+    }
+
     private void AddFlow(FlowStatement statement, Place place)
     {
         Mention client = Mentioned(statement.Client, place);

@@ -13,6 +13,12 @@ using Pollux.Modelling.Instances;
 //   Pollux.Benchmarks evidence PACK MODEL ENTRY CASES HISTORIES [MOVES [WORLDS]]   how well answers of 'attack evidence' are calibrated
 //   Pollux.Benchmarks directory FOLDER USERS...            how fast a collection of a directory is read
 //   Pollux.Benchmarks zeek [LINES]...                      how fast logs of connections are read
+//   Pollux.Benchmarks pcap [PACKETS]...                    how fast captures of packets are read
+if (args is ["pcap", ..])
+{
+    return PcapBenchmark.Run(args.AsSpan(1));
+}
+
 if (args is ["zeek", ..])
 {
     return ZeekBenchmark.Run(args.AsSpan(1));

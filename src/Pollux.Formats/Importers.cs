@@ -13,6 +13,7 @@ using Pollux.Formats.Nexpose;
 using Pollux.Formats.Nmap;
 using Pollux.Formats.OpenVas;
 using Pollux.Formats.Qualys;
+using Pollux.Formats.Pcap;
 using Pollux.Formats.Scl;
 using Pollux.Formats.SiteDescriptions;
 using Pollux.Formats.Spdx;
@@ -41,6 +42,7 @@ public static class Importers
         new StixImporter(),
         new CiscoAsaImporter(),
         new SpdxImporter(),
+        new PcapImporter(),
         new NetBoxImporter(),
         new SclImporter(),
         new ZeekImporter(),

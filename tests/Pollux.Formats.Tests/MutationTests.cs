@@ -42,6 +42,7 @@ public sealed class MutationTests
             "zeek/icsnpp/enip-cip",
             "firewall/batfish-asa",
             "firewall/batfish-grammar/cisco_asa",
+            "pcap",
         ];
 
     public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];

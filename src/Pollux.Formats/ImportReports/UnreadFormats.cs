@@ -70,16 +70,10 @@ internal static class UnreadFormats
     }
 
     private static string Shape(InputHead head) =>
-        IsPacketCapture(head.Text) ? "a packet capture"
-        : head.Text.Contains('\0', StringComparison.Ordinal) ? "a binary file"
+        head.Text.Contains('\0', StringComparison.Ordinal) ? "a binary file"
         : head.RootName is { } root ? $"XML with the root <{Excerpt.Of(root)}>"
         : head.Text.AsSpan().TrimStart("\uFEFF \t\r\n") is ['{' or '[', ..] ? "JSON of an unknown kind"
         : "a text of an unknown kind";
-
-    // Decoded as text the magic number A1B2C3D4 (or its mirror image, or pcapng's) keeps only its ASCII part and its replacements.
-    private static bool IsPacketCapture(string text) =>
-        (text.Length > 10 && text.AsSpan(0, 10).Contains("\u0002\0\u0004\0", StringComparison.Ordinal))
-        || text.StartsWith("\n\r\r\n", StringComparison.Ordinal);
 
     private static Look Root(string name, string words) =>
         new(words, head => string.Equals(head.RootName, name, StringComparison.Ordinal));

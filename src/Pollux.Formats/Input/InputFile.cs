@@ -23,6 +23,11 @@ public sealed record InputFile(string Name, Func<Stream> Open)
 /// <param name="RootNamespace">The namespace of the root element when it is XML, else null.</param>
 public sealed record InputHead(string Name, string Text, string? RootName, string? RootNamespace)
 {
+    private const int MostBytes = 64;
+
+    /// <summary>The first bytes as they are, at most 64, for formats that are no text.</summary>
+    public ImmutableArray<byte> Bytes { get; init; } = [];
+
     /// <summary>How much of an input is looked at, in characters.</summary>
     public const int MaximumCharacters = 8_192;
 
@@ -52,7 +57,10 @@ public sealed record InputHead(string Name, string Text, string? RootName, strin
         string text = TextEncodings.DecodeLeniently(bytes.AsSpan(0, length));
         text = text.Length > MaximumCharacters ? text[..MaximumCharacters] : text;
         XmlProlog prolog = XmlProlog.Scan(text);
-        return new(input.Name, text, prolog.RootName, prolog.RootNamespace);
+        return new(input.Name, text, prolog.RootName, prolog.RootNamespace)
+        {
+            Bytes = [.. bytes.AsSpan(0, Math.Min(length, MostBytes))],
+        };
     }
 }
 

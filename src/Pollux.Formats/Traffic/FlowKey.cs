@@ -24,7 +24,7 @@ internal readonly record struct FlowKey(
         );
 }
 
-/// <summary>What one line saw of a flow.</summary>
+/// <summary>What one line, or several of one connection, saw of a flow.</summary>
 /// <param name="Session">A number for its connection, so that lines of one connection are told from another's; 0 for none.</param>
 /// <param name="IsConnection">True when the line stands for a whole connection, false for one message in it.</param>
 /// <param name="Bytes">Bytes both ways; -1 when not said.</param>
@@ -38,7 +38,11 @@ internal readonly record struct Sighting(
     long At,
     sbyte Answered,
     int Uses
-);
+)
+{
+    /// <summary>How many lines it sums up already, at least 1.</summary>
+    public int Lines { get; init; } = 1;
+}
 
 /// <summary>All that was seen of a flow.</summary>
 internal struct FlowTotals
@@ -76,7 +80,7 @@ internal struct FlowTotals
             Answered = -1;
         }
 
-        Lines++;
+        Lines += seen.Lines;
         connections += seen.IsConnection ? 1 : 0;
         if (seen.Session != 0 && seen.Session != lastSession)
         {

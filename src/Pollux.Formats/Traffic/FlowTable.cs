@@ -81,6 +81,12 @@ internal sealed class FlowTable(int most)
 
     private bool IsVain(PeerAddress client, in Sighting seen)
     {
+        // Senders are easily invented: a flood of them must not fill the memory.
+        if (callers.Count >= most && !callers.ContainsKey(client))
+        {
+            return false;
+        }
+
         ref Caller caller = ref CollectionsMarshal.GetValueRefOrAddDefault(callers, client, out _);
         caller.Calls++;
         if (caller.Calls <= VainCalls)
@@ -88,7 +94,7 @@ internal sealed class FlowTable(int most)
             return false;
         }
 
-        caller.Lines++;
+        caller.Lines += seen.Lines;
         if (seen.At != 0)
         {
             caller.First = caller.First == 0 ? seen.At : Math.Min(caller.First, seen.At);

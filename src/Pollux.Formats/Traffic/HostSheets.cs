@@ -57,13 +57,20 @@ internal sealed class HostSheets(int most)
     /// <summary>
     /// Notes the card that packets of an address came from. A router's card brings the packets of many addresses, and of the Internet.
     /// </summary>
-    public void SeeMac(ulong mac, PeerAddress address, FlowKey carrier)
+    /// <param name="mac">The card.</param>
+    /// <param name="address">The sender's address.</param>
+    /// <param name="carrier">The flow that the packet belongs to.</param>
+    /// <param name="isOwn">True when the card itself said that the address is its own, as by ARP.</param>
+    public void SeeMac(ulong mac, PeerAddress address, FlowKey carrier, bool isOwn = false)
     {
         if (!owners.TryGetValue(mac, out MacOwner owner))
         {
             if (owners.Count < most)
             {
-                owners.Add(mac, new MacOwner(address, carrier, IsShared: address.Scope != AddressScope.Private));
+                owners.Add(
+                    mac,
+                    new MacOwner(address, carrier, IsShared: !isOwn && address.Scope != AddressScope.Private)
+                );
             }
         }
         else if (!owner.IsShared && owner.Address != address)
@@ -125,7 +132,7 @@ internal sealed class HostSheets(int most)
         return best.Take(2).ToArray() is [var only] ? only.Name : null;
     }
 
-    private static string MacText(ulong mac) =>
+    internal static string MacText(ulong mac) =>
         string.Join(':', Enumerable.Range(0, 6).Select(part => ((byte)(mac >> (40 - (8 * part)))).ToString("x2")));
 
     private readonly record struct MacOwner(PeerAddress Address, FlowKey Carrier, bool IsShared);

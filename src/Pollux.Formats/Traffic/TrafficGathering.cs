@@ -80,7 +80,7 @@ internal sealed class TrafficGathering(int most)
             case Kept.Vain:
                 return LineResult.Understood;
             default:
-                return LeaveOut(key.Record(Applications.Name(key.Application)));
+                return LeaveOut(key.Record(Applications.Name(key.Application)), seen.Lines);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class TrafficGathering(int most)
         {
             return address.Scope == AddressScope.NoDevice
                 ? Ignore("speak of multicast, broadcast, link-local or loopback addresses only")
-                : LeaveOut($"host {address}");
+                : LeaveOut($"host {address}", 1);
         }
 
         sheet.AddLines(1, at);
@@ -118,9 +118,9 @@ internal sealed class TrafficGathering(int most)
         );
     }
 
-    private LineResult LeaveOut(string what)
+    private LineResult LeaveOut(string what, int lines)
     {
-        leftOut++;
+        leftOut += lines;
         firstLeftOut ??= what;
         return LineResult.Full;
     }

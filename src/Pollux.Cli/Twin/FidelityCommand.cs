@@ -145,7 +145,7 @@ internal static class FidelityCommand
             FidelityStepKind.Identify =>
                 $"take serial numbers or hardware addresses of {devices} {where} into the inventory",
             FidelityStepKind.Place => $"declare the zone of {devices} {where}",
-            _ => $"say what {devices} {where} are: type, vendor, product, version",
+            _ => $"say what {devices} {where} {(step.Devices == 1 ? "is" : "are")}: type, vendor, product, version",
         };
     }
 

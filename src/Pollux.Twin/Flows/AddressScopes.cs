@@ -29,7 +29,8 @@ public static class AddressScopes
         (0x00000000, 8, AddressScope.NoDevice), // this network
         (0x0A000000, 8, AddressScope.Private), // private
         (0x64400000, 10, AddressScope.Private), // carrier-grade NAT
-        (0x7F000000, 8, AddressScope.NoDevice), // loopback
+        (0x7F000000, 24, AddressScope.NoDevice), // loopback: the recorder itself
+        (0x7F000000, 8, AddressScope.Private), // loopback too, where emulated plants have their devices
         (0xA9FE0000, 16, AddressScope.NoDevice), // link local
         (0xAC100000, 12, AddressScope.Private), // private
         (0xC0000000, 24, AddressScope.Private), // protocol assignments

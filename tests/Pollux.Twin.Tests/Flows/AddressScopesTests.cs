@@ -12,6 +12,7 @@ public sealed class AddressScopesTests
     [InlineData("8.8.8.8", AddressScope.Public)]
     [InlineData("::ffff:8.8.8.8", AddressScope.Public)]
     [InlineData("127.0.0.1", AddressScope.NoDevice)]
+    [InlineData("127.0.10.11", AddressScope.Private)]
     [InlineData("0.0.0.0", AddressScope.NoDevice)]
     [InlineData("239.255.255.250", AddressScope.NoDevice)]
     [InlineData("2001:db8::1", AddressScope.Public)]

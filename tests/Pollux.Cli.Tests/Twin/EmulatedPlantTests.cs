@@ -66,7 +66,7 @@ public sealed class EmulatedPlantTests : IDisposable
 
         open.ShouldStartWith("Permitted");
         open.ShouldContain("by 'office_in' line 22");
-        closed.ShouldStartWith("Not permitted");
+        closed.ShouldStartWith("Denied");
         answer.ShouldContain("fw-plant lets office reach plc-belt modbus/502");
     }
 

@@ -3,9 +3,11 @@ using Pollux.Formats.BloodHound;
 using Pollux.Formats.CiscoAsa;
 using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
+using Pollux.Formats.Cve;
 using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;
 using Pollux.Formats.Input;
+using Pollux.Formats.Epss;
 using Pollux.Formats.Kev;
 using Pollux.Formats.Nessus;
 using Pollux.Formats.NetBox;
@@ -15,6 +17,7 @@ using Pollux.Formats.OpenVas;
 using Pollux.Formats.Pcap;
 using Pollux.Formats.Qualys;
 using Pollux.Formats.Scl;
+using Pollux.Formats.Nvd;
 using Pollux.Formats.SiteDescriptions;
 using Pollux.Formats.Spdx;
 using Pollux.Formats.Stix;
@@ -43,6 +46,9 @@ public static class Importers
         new CiscoAsaImporter(),
         new SpdxImporter(),
         new PcapImporter(),
+        new CveImporter(),
+        new NvdImporter(),
+        new EpssImporter(),
         new NetBoxImporter(),
         new SclImporter(),
         new ZeekImporter(),

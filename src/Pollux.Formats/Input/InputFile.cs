@@ -37,6 +37,9 @@ public sealed record InputHead(string Name, string Text, string? RootName, strin
     /// </summary>
     public ImmutableArray<KeyValuePair<string, string>> JsonNames => IsJsonObject ? JsonHead.Names(Text) : [];
 
+    /// <summary>True when the first character that is not white space opens a JSON array.</summary>
+    public bool IsJsonArray => Text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("[");
+
     /// <summary>True when the first character that is not white space opens a JSON object.</summary>
     public bool IsJsonObject => Text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("{");
 

@@ -40,6 +40,9 @@ public sealed record InputLimits
     /// <summary>Values and names of a JSON document.</summary>
     public int JsonTokens { get; init; } = 8_000_000;
 
+    /// <summary>Bytes of one line of a file of JSON lines.</summary>
+    public int JsonLineBytes { get; init; } = 16 << 20;
+
     /// <summary>Depth of nesting of JSON, XML and YAML.</summary>
     public int Depth { get; init; } = 128;
 
@@ -60,6 +63,11 @@ public sealed record InputLimits
 
     /// <summary>Records that one document may add to a twin.</summary>
     public int Records { get; init; } = 200_000;
+
+    /// <summary>
+    /// Records that one document may add where each is a few figures of a public list, such as EPSS, which has one for every CVE.
+    /// </summary>
+    public int ListRecords { get; init; } = 1_000_000;
 
     /// <summary>Facts that all records of one document together may hold, where a record can hold any number of them.</summary>
     public int Facts { get; init; } = 4_000_000;

@@ -38,23 +38,29 @@ public static class UntrustedJson
     }
 
     /// <summary>Reads a document that is in memory already.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="diagnostics">Gets what is wrong with it.</param>
+    /// <param name="limits">What is read at most.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="linesBefore">How many lines stand before it, where it is one of several in a file.</param>
     /// <exception cref="InputLimitException">A limit is passed.</exception>
     /// <exception cref="UnreadableTextException">The bytes are not text.</exception>
     internal static JsonItem? Parse(
         byte[] bytes,
         DiagnosticBag diagnostics,
         InputLimits limits,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        int linesBefore = 0
     )
     {
         byte[] utf8 = ToUtf8(bytes);
         try
         {
-            return new JsonRows(utf8, limits, diagnostics, (1, 1)).Read(cancellationToken);
+            return new JsonRows(utf8, limits, diagnostics, (linesBefore + 1, 1)).Read(cancellationToken);
         }
         catch (JsonException exception)
         {
-            int line = (int)(exception.LineNumber ?? 0) + 1;
+            int line = (int)(exception.LineNumber ?? 0) + 1 + linesBefore;
             int column = JsonPlaces.Column(utf8, exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
             diagnostics.Add(InputRules.MalformedJson, WithoutPlace(exception.Message), line, column);
             return null;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Pollux.Formats.Cve;
 using Pollux.Formats.Input;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;
@@ -13,7 +13,7 @@ namespace Pollux.Formats.Kev;
 /// <param name="DateAdded">When it was added.</param>
 /// <param name="Ransomware"><c>Known</c> or <c>Unknown</c>.</param>
 /// <param name="Cwes">Its weaknesses.</param>
-internal sealed partial record KevEntry(
+internal sealed record KevEntry(
     string? Cve,
     string? Name,
     string? DateAdded,
@@ -25,13 +25,13 @@ internal sealed partial record KevEntry(
     /// <param name="problem">Why there is none; null when there is.</param>
     public Observation? ToObservation(out string? problem)
     {
-        string id = Cve?.Trim().ToUpperInvariant() ?? "";
+        string? id = CveIds.Read(Cve);
         DateOnly? added = Date(DateAdded);
         problem =
-            !CveId().IsMatch(id) ? $"'{Excerpt.Of(Cve ?? "")}' is not a CVE id."
+            id is null ? $"'{Excerpt.Of(Cve ?? "")}' is not a CVE id."
             : added is null ? $"'{Excerpt.Of(DateAdded ?? "")}' is not the date on which {id} was added."
             : null;
-        if (problem is not null)
+        if (id is null || problem is not null)
         {
             return null;
         }
@@ -40,7 +40,7 @@ internal sealed partial record KevEntry(
             id,
             Excerpt.OneLineOrNull(Name, 300),
             [],
-            [.. Cwes.Select(cwe => cwe.Trim()).Where(cwe => CweId().IsMatch(cwe)).Distinct(StringComparer.Ordinal)],
+            [.. Cwes.Select(CveIds.ReadWeakness).OfType<string>().Distinct(StringComparer.Ordinal)],
             added,
             // "Unknown" is no statement that ransomware does not use it.
             string.Equals(Ransomware?.Trim(), "Known", StringComparison.OrdinalIgnoreCase)
@@ -63,10 +63,4 @@ internal sealed partial record KevEntry(
         )
             ? date
             : null;
-
-    [GeneratedRegex("^CVE-[0-9]{4}-[0-9]{4,19}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex CveId();
-
-    [GeneratedRegex("^CWE-[0-9]{1,6}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex CweId();
 }

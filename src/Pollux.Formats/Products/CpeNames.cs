@@ -46,6 +46,15 @@ internal static class CpeNames
         return parts;
     }
 
+    /// <summary>A name that leaves version and update open.</summary>
+    public static string WithoutVersion(CpeName name) =>
+        "cpe:2.3:"
+        + string.Join(
+            ':',
+            Enum.GetValues<CpeField>()
+                .Select(field => field is CpeField.Version or CpeField.Update ? "*" : name[field].ToString())
+        );
+
     private static string? Plain(CpeValue value) => value.IsAny || value.IsNotApplicable ? null : value.Text;
 
     private sealed record CpeParts(string Formatted, string Family, string? Vendor, string? Product, string? Version);

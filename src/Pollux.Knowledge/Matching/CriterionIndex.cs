@@ -49,24 +49,20 @@ internal sealed class CriterionIndex
     /// <summary>All criteria, in the order of the statements.</summary>
     public ImmutableArray<ProductCriterion> Criteria { get; }
 
-    public static CriterionIndex Build(ImmutableArray<Sourced<ProductStatement>> statements)
+    public static CriterionIndex Build(Revision revision)
     {
-        Dictionary<string, ProductCriterion> byKey = new(StringComparer.Ordinal);
-        List<ProductCriterion> criteria = [];
-        foreach (Sourced<ProductStatement> statement in statements)
+        CriterionReading reading = new();
+        foreach (Sourced<ProductStatement> statement in revision.Products)
         {
-            string key = ProductCriterion.Key(statement.Value.Product);
-            if (!byKey.TryGetValue(key, out ProductCriterion? criterion))
-            {
-                criterion = new ProductCriterion(statement.Value.Product);
-                byKey.Add(key, criterion);
-                criteria.Add(criterion);
-            }
-
-            criterion.Statements.Add(statement);
+            reading.Add(statement);
         }
 
-        return new CriterionIndex([.. criteria]);
+        foreach (Sourced<ConfigurationStatement> statement in revision.Configurations)
+        {
+            reading.Add(statement);
+        }
+
+        return new CriterionIndex([.. reading.Criteria]);
     }
 
     /// <summary>Criteria of a package.</summary>

@@ -22,9 +22,21 @@ internal sealed record Finding(
         TwinProduct product,
         ProductHit hit,
         VersionJudgement judgement,
-        Sourced<ProductStatement> statement
+        CriterionStatement said,
+        Surroundings surroundings
     )
     {
+        Sourced<ProductStatement> statement = said.Said;
+        if (said.Use is { } use)
+        {
+            judgement = ConfigurationJudgement.Of(product.AssetId, use, hit.Criterion, judgement, surroundings);
+        }
+
+        if (judgement.Answer == Containment.NotContained)
+        {
+            return null;
+        }
+
         bool certain = judgement.Answer == Containment.Contained && !hit.IsBroader;
         MatchStatus? status = (statement.Value.Status, certain) switch
         {

@@ -27,6 +27,9 @@ public static class MatchConfidence
     /// <summary>The same product in CPE, the vendor open on one side.</summary>
     public const double CpeVendorOpen = 0.6;
 
+    /// <summary>Factor where a CPE name's vendor and product are the twin's, but the twin has no CPE name itself.</summary>
+    public const double CpeByName = 0.9;
+
     /// <summary>The same product name, the vendor unknown on one side.</summary>
     public const double Text = 0.5;
 

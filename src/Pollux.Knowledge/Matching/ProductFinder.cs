@@ -120,13 +120,15 @@ internal sealed class ProductFinder
                 "is broader than the advisory's {0}, so it may be a sibling."
             ),
         };
+        // What has nothing but a CPE name stays below the same name by a vendor's own words.
+        bool byCpe = criterion.IsByCpeOnly;
         return new ProductHit(
             criterion,
-            MatchRule.Advisory,
-            confidence,
+            byCpe ? MatchRule.Cpe : MatchRule.Advisory,
+            byCpe ? confidence * MatchConfidence.CpeByName : confidence,
             relation == NameRelation.TwinIsBroader,
-            specificity,
-            $"Vendor '{criterion.Pattern.Vendor ?? criterion.Vendors[0]}' is the twin's '{name.VendorText}', and the twin's "
+            byCpe ? Math.Min(specificity, 180) : specificity,
+            $"Vendor '{criterion.Pattern.Vendor ?? criterion.VendorText}' is the twin's '{name.VendorText}', and the twin's "
                 + $"'{name.Name.Text}' {sentence.Replace("{0}", $"'{criterion.Name.Text}'", StringComparison.Ordinal)}"
         );
     }

@@ -21,6 +21,19 @@ internal sealed record VersionJudgement(Containment Answer, double Factor, int S
             return Unknown("The source does not say which versions it means.");
         }
 
+        if (criterion.LiteralVersion is { } literal && product.VersionText is { } text)
+        {
+            if (string.Equals(literal, text, StringComparison.OrdinalIgnoreCase))
+            {
+                return new(Containment.Contained, 1, 3, $"Version '{text}' is the one meant.");
+            }
+
+            if (criterion.Range is null)
+            {
+                return new(Containment.NotContained, 1, 3, $"Version '{text}' is not '{literal}'.");
+            }
+        }
+
         if (criterion.Range is not { } range)
         {
             return Unknown($"The versions '{criterion.Versions}' are not understood.");
@@ -35,6 +48,12 @@ internal sealed record VersionJudgement(Containment Answer, double Factor, int S
         }
 
         ProductVersion? version = product.Version(range.Scheme);
+        if (version is null && criterion.VendorRange is { } vendorRange)
+        {
+            range = vendorRange;
+            version = product.Version(range.Scheme);
+        }
+
         string shown = product.VersionText ?? "";
         if (version is null)
         {

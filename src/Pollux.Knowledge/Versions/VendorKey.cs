@@ -52,6 +52,10 @@ internal sealed class VendorKey : VersionKey
         return true;
     }
 
+    /// <summary>True when the two differ at most in their marks, as 1.0 SP1 and 1.0 do.</summary>
+    public bool HasNumbersOf(VendorKey that) =>
+        prefix == that.prefix && CompareElements(elements, that.elements).Order == 0;
+
     /// <summary>True when this version could be meant by a family whose last digit is left open: 8.14 or 8.1.4 by 8.1x.</summary>
     public bool MayBeWithin(VendorKey family)
     {

@@ -3,14 +3,18 @@ namespace Pollux.Knowledge.Versions;
 /// <summary>Holds versions against the bounds of an interval.</summary>
 internal static class VersionBounds
 {
-    public static Containment Contains(VersionInterval interval, ProductVersion version)
+    /// <summary>Whether a version is in an interval.</summary>
+    /// <param name="interval">The interval.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="isLiteral">True when 9.6 means 9.6 and no further part of it.</param>
+    public static Containment Contains(VersionInterval interval, ProductVersion version, bool isLiteral)
     {
         Containment above = interval.Lower is { } lower ? AboveLower(lower, version) : Containment.Contained;
-        Containment below = interval.Upper is { } upper ? BelowUpper(upper, version) : Containment.Contained;
+        Containment below = interval.Upper is { } upper ? BelowUpper(upper, version, isLiteral) : Containment.Contained;
         bool exact = interval.Lower is not null && ReferenceEquals(interval.Lower, interval.Upper);
         Containment both = above < below ? above : below;
         // "5.1" may mean the release 5.1 with all its parts; which, the text does not say.
-        return exact && both == Containment.NotContained && IsFurtherPart(interval.Lower!, version)
+        return exact && !isLiteral && both == Containment.NotContained && IsFurtherPart(interval.Lower!, version)
             ? Containment.Unknown
             : both;
     }
@@ -24,14 +28,14 @@ internal static class VersionBounds
             _ => At(bound),
         };
 
-    private static Containment BelowUpper(VersionBound bound, ProductVersion version) =>
+    private static Containment BelowUpper(VersionBound bound, ProductVersion version, bool isLiteral) =>
         Order(version, bound) switch
         {
             null => Containment.Unknown,
             < 0 => Containment.Contained,
             0 => At(bound),
             // "9.6 and earlier" said of 9.6.2: some vendors mean the whole of 9.6, others do not.
-            _ => bound.Edge != BoundEdge.Exclusive && IsFurtherPart(bound, version)
+            _ => !isLiteral && bound.Edge != BoundEdge.Exclusive && IsFurtherPart(bound, version)
                 ? Containment.Unknown
                 : Containment.NotContained,
         };
@@ -50,6 +54,15 @@ internal static class VersionBounds
         if (bound.Extent == BoundExtent.Family && version.Key.IsWithin(bound.Version.Key))
         {
             // "< 3.x" ends before the family and ">= 3.x" begins with it, which At gives; "> 2.x" begins behind it.
+            return 0;
+        }
+
+        if (
+            bound.Extent == BoundExtent.Release
+            && version.Key is VendorKey release
+            && release.HasNumbersOf((VendorKey)bound.Version.Key)
+        )
+        {
             return 0;
         }
 

@@ -38,6 +38,9 @@ public enum BoundExtent
     /// <summary>A version and all its parts: 2.x.</summary>
     Family,
 
+    /// <summary>A version with any of its updates: 1.0 and 1.0 SP1, not 1.0.1.</summary>
+    Release,
+
     /// <summary>A version whose last digit is open: 8.1x may be 8.14 or 8.1.4.</summary>
     OpenDigit,
 }
@@ -99,13 +102,20 @@ public sealed record VersionRange(
     string? Condition
 )
 {
+    /// <summary>
+    /// True when a bound is that version and nothing else, as records for programs mean it: 9.6.2 is then above 9.6. In prose
+    /// "9.6 and earlier" may mean the whole of 9.6.
+    /// </summary>
+    public bool IsLiteral { get; init; }
+
     /// <summary>True when every version is in the range.</summary>
     public bool IsAll => Excluded.IsEmpty && Included.Any(interval => interval is { Lower: null, Upper: null });
 
     /// <summary>True when the range is single versions only.</summary>
     public bool IsExact =>
         Included.All(interval =>
-            interval.Lower is { Extent: BoundExtent.Version } && ReferenceEquals(interval.Lower, interval.Upper)
+            interval.Lower is { Extent: BoundExtent.Version or BoundExtent.Release }
+            && ReferenceEquals(interval.Lower, interval.Upper)
         );
 
     /// <summary>
@@ -149,12 +159,12 @@ public sealed record VersionRange(
         return Condition is null ? text : $"{text}; condition: {Condition}";
     }
 
-    private static Containment Any(ImmutableArray<VersionInterval> intervals, ProductVersion version)
+    private Containment Any(ImmutableArray<VersionInterval> intervals, ProductVersion version)
     {
         Containment best = Containment.NotContained;
         foreach (VersionInterval interval in intervals)
         {
-            Containment found = VersionBounds.Contains(interval, version);
+            Containment found = VersionBounds.Contains(interval, version, IsLiteral);
             best = found > best ? found : best;
         }
 

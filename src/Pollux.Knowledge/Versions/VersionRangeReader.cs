@@ -18,9 +18,11 @@ internal static partial class VersionRangeReader
         string body = Uri.UnescapeDataString(text).Trim().Trim('"');
         Match vers = VersPrefix.Match(body);
         VersionScheme own = scheme;
+        bool literal = false;
         if (vers.Success)
         {
             own = VersionSchemes.OfEcosystem(vers.Groups["type"].Value);
+            literal = vers.Groups["type"].Value.Equals("generic", StringComparison.OrdinalIgnoreCase);
             body = body[vers.Length..];
         }
 
@@ -30,7 +32,7 @@ internal static partial class VersionRangeReader
         RangeBuilder builder = new(own);
         string? problem = head.Length == 0 ? "it names no version" : builder.Add(RangeTokens.Split(head));
         problem ??= exceptions is null ? null : builder.AddExceptions(RangeTokens.Split(exceptions));
-        return problem is null ? new(builder.Build(text, condition), [])
+        return problem is null ? new(builder.Build(text, condition) with { IsLiteral = literal }, [])
             // A vers: range of an ecosystem may still hold a version that only the vendor style reads.
             : own == VersionScheme.Vendor ? Failed(text, problem)
             : Read(body, VersionScheme.Vendor) is { Value: { } vendor } ? new(vendor with { Text = text }, [])

@@ -85,6 +85,7 @@ internal sealed class TwinLineParser
         Statement statement =
             fields.Has("asset") ? new AssetStatement(ToReference(fields), fields.Items("facts", ToFact))
             : fields.Has("affects") ? ToProduct(fields)
+            : fields.Has("configurations") ? ConfigurationFields.Parse(fields)
             : fields.Has("vulnerability") ? ToVulnerability(fields)
             : fields.Has("client") ? ToFlow(fields)
             : fields.Has("filter")
@@ -92,7 +93,7 @@ internal sealed class TwinLineParser
             : fields.Has("rule")
                 ? new FilterRuleStatement(ToReference(fields.Required("device")), FilterLineParser.ToRule(fields))
             : throw new TwinLineException(
-                "a statement is none of \"asset\", \"client\", \"affects\", \"vulnerability\", \"filter\" and \"rule\""
+                "a statement is none of \"asset\", \"client\", \"affects\", \"configurations\", \"vulnerability\", \"filter\" and \"rule\""
             );
         fields.RequireNoOthers();
         return statement;
@@ -236,7 +237,11 @@ internal sealed class TwinLineParser
             fields.OptionalFlag("ransomware"),
             fields.OptionalText("exploitation"),
             fields.OptionalProbability("epss")
-        );
+        )
+        {
+            Automatable = fields.OptionalFlag("automatable"),
+            TechnicalImpact = fields.OptionalText("technicalImpact"),
+        };
 
     private static DateOnly ToDate(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)

@@ -123,6 +123,9 @@ internal static class TwinLines
                 FilterLines.Write(writer, rule.Rule);
                 WriteOwner(writer, rule.Device);
                 break;
+            case ConfigurationStatement configurations:
+                ConfigurationFields.Write(writer, configurations);
+                break;
             default:
                 throw new System.Diagnostics.UnreachableException(statement.GetType().Name);
         }
@@ -266,6 +269,13 @@ internal static class TwinLines
         {
             writer.WriteNumber("epss", epss);
         }
+
+        if (statement.Automatable is { } automatable)
+        {
+            writer.WriteBoolean("automatable", automatable);
+        }
+
+        WriteText(writer, "technicalImpact", statement.TechnicalImpact);
     }
 
     private static void WriteFinding(Utf8JsonWriter writer, FindingFact finding)

@@ -33,9 +33,13 @@ internal sealed class Mentions
     /// <summary>Every statement about how a device filters, and every rule.</summary>
     public List<FilterSaying> Filters { get; } = [];
 
+    public ImmutableArray<Sourced<ConfigurationStatement>>.Builder Configurations { get; } =
+        ImmutableArray.CreateBuilder<Sourced<ConfigurationStatement>>();
+
     public static Mentions Of(SiteTwin twin)
     {
         Mentions mentions = new();
+        SupersededRecords superseded = SupersededRecords.Of(twin);
         int source = 0;
         int observation = 0;
         foreach (SourceObservations edition in twin.Sources)
@@ -44,7 +48,10 @@ internal sealed class Mentions
             foreach (Observation observed in edition.Observations)
             {
                 observation++;
-                mentions.Add(edition.Source, source, observed, observation);
+                if (!superseded.Contains(edition.Source, observed))
+                {
+                    mentions.Add(edition.Source, source, observed, observation);
+                }
             }
         }
 
@@ -87,6 +94,9 @@ internal sealed class Mentions
                     break;
                 case FilterRuleStatement rule:
                     AddFilter(rule.Device, null, rule.Rule, place);
+                    break;
+                case ConfigurationStatement configurations:
+                    Configurations.Add(new Sourced<ConfigurationStatement>(configurations, record));
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException(statement.GetType().Name);

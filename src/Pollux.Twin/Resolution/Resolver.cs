@@ -36,6 +36,7 @@ internal static class Resolver
             [.. twin.Sources.Select(source => source.Source)]
         )
         {
+            Configurations = mentions.Configurations.ToImmutable(),
             Merges =
             [
                 .. uniting

@@ -34,6 +34,9 @@ public sealed record Revision(
 
     /// <summary>Who was seen using which service, sorted by client, service and port (ends outside first); each once.</summary>
     public ImmutableArray<Flow> Flows { get; init; } = [];
+
+    /// <summary>In which combinations of products sources find vulnerabilities, in source order.</summary>
+    public ImmutableArray<Sourced<ConfigurationStatement>> Configurations { get; init; } = [];
 }
 
 /// <summary>A thing in the twin.</summary>

@@ -42,6 +42,12 @@ internal sealed class RevisionHash
                 hashing.AddEach(revision.Filters, hashing.AddFilter);
             }
 
+            if (!revision.Configurations.IsEmpty)
+            {
+                hashing.Add("configurations");
+                hashing.AddEach(revision.Configurations, hashing.AddConfiguration);
+            }
+
             return Convert.ToHexStringLower(hashing.hash.GetHashAndReset().AsSpan(0, 16));
         }
     }
@@ -171,6 +177,12 @@ internal sealed class RevisionHash
                 AddRecord(rule.Record);
             }
         );
+    }
+
+    private void AddConfiguration(Sourced<ConfigurationStatement> configuration)
+    {
+        AddStatement(configuration.Value);
+        AddRecord(configuration.Record);
     }
 
     private void AddStatement(Statement statement) =>

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Pollux.Twin.Revisions;
+using Pollux.Twin.Vulnerabilities;
+
+namespace Pollux.Knowledge.Matching;
+
+/// <summary>Reads what sources say of products into criteria, each product and range once.</summary>
+internal sealed class CriterionReading
+{
+    private readonly Dictionary<string, ProductCriterion> byKey = new(StringComparer.Ordinal);
+
+    /// <summary>The criteria, in the order in which they are first said.</summary>
+    public List<ProductCriterion> Criteria { get; } = [];
+
+    public void Add(Sourced<ProductStatement> statement)
+    {
+        string key = ProductCriterion.Key(statement.Value.Product);
+        if (!byKey.TryGetValue(key, out ProductCriterion? criterion))
+        {
+            criterion = Add(key, new ProductCriterion(statement.Value.Product));
+        }
+
+        criterion.Statements.Add(new CriterionStatement(statement, null));
+    }
+
+    public void Add(Sourced<ConfigurationStatement> statement)
+    {
+        foreach (ProductConfiguration configuration in statement.Value.Configurations)
+        {
+            ReadConfiguration read = new(
+                configuration.Operator,
+                configuration.Negate,
+                [
+                    .. configuration.Nodes.Select(node => new ReadNode(
+                        node.Operator,
+                        node.Negate,
+                        [.. node.Criteria.Select(Read).Distinct()]
+                    )),
+                ]
+            );
+            Use(statement, configuration, read);
+        }
+    }
+
+    private void Use(
+        Sourced<ConfigurationStatement> statement,
+        ProductConfiguration configuration,
+        ReadConfiguration read
+    )
+    {
+        for (int node = 0; node < read.Nodes.Length; node++)
+        {
+            foreach (ProductCriterion criterion in read.Nodes[node].Criteria)
+            {
+                criterion.IsCondition |= !read.IsSimple;
+            }
+
+            ConfigurationUse use = new(read, read.Nodes[node]);
+            foreach (
+                ProductCriterion vulnerable in configuration
+                    .Nodes[node]
+                    .Criteria.Where(criterion => criterion.IsVulnerable)
+                    .Select(Read)
+                    .Distinct()
+            )
+            {
+                ProductStatement said = new(
+                    statement.Value.Vulnerability,
+                    vulnerable.Pattern,
+                    ProductStatus.Affected,
+                    null,
+                    null,
+                    statement.Value.Advisory
+                );
+                vulnerable.Statements.Add(
+                    new CriterionStatement(new Sourced<ProductStatement>(said, statement.Record), use)
+                );
+            }
+        }
+    }
+
+    private ProductCriterion Read(CpeCriterion criterion)
+    {
+        string key = ProductCriterion.Key(criterion);
+        return byKey.TryGetValue(key, out ProductCriterion? known) ? known : Add(key, new ProductCriterion(criterion));
+    }
+
+    private ProductCriterion Add(string key, ProductCriterion criterion)
+    {
+        byKey.Add(key, criterion);
+        Criteria.Add(criterion);
+        return criterion;
+    }
+}

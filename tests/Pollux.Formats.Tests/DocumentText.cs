@@ -86,6 +86,10 @@ internal static class DocumentText
                 case FilterRuleStatement rule:
                     FilterText.Append(text, rule.Rule);
                     break;
+                case ConfigurationStatement configurations:
+                    text.Append($"  {configurations.Vulnerability} by {configurations.Advisory}, any of\n");
+                    configurations.Configurations.ToList().ForEach(one => text.Append($"    {Show(one)}\n"));
+                    break;
             }
         }
     }
@@ -116,10 +120,28 @@ internal static class DocumentText
             string.Join(' ', said.Cwes),
             said.KnownExploited is { } since ? $"exploited since {since:yyyy-MM-dd}" : "",
             said.KnownRansomwareUse is { } use ? $"ransomware {use}" : "",
+            said.Exploitation is { } exploitation && said.KnownExploited is null ? $"exploitation {exploitation}" : "",
+            said.Automatable is { } automatable ? $"automatable {automatable}" : "",
+            said.TechnicalImpact is { } impact ? $"impact {impact}" : "",
             said.Epss is { } epss ? $"EPSS {epss.ToString(CultureInfo.InvariantCulture)}" : "",
         ];
         return string.Join(" | ", parts.Where(part => part.Length > 0));
     }
+
+    private static string Show(ProductConfiguration configuration) =>
+        (configuration.Negate ? "not " : "")
+        + string.Join($" {configuration.Operator} ", configuration.Nodes.Select(Show));
+
+    private static string Show(ConfigurationNode node) =>
+        (node.Negate ? "not " : "") + $"({string.Join($" {node.Operator} ", node.Criteria.Select(Show))})";
+
+    private static string Show(CpeCriterion criterion) =>
+        (criterion.IsVulnerable ? "" : "beside ")
+        + criterion.Cpe
+        + (criterion.StartIncluding is { } start ? $" >={start}" : "")
+        + (criterion.StartExcluding is { } after ? $" >{after}" : "")
+        + (criterion.EndIncluding is { } end ? $" <={end}" : "")
+        + (criterion.EndExcluding is { } below ? $" <{below}" : "");
 
     private static string Show(ProductPattern pattern)
     {

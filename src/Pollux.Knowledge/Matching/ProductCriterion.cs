@@ -61,7 +61,7 @@ internal sealed class ProductCriterion
         Vendors = VendorNames.Keys(CpeVendor(cpe));
         Names = ProductName.ReadAll(CpeProduct(cpe) ?? "", Vendors);
         ModelNumbers = Name.ModelNumbers;
-        (Versions, LiteralVersion, Range) = versions;
+        (Versions, LiteralVersion, Range, VendorRange) = versions;
     }
 
     public ProductPattern Pattern { get; }

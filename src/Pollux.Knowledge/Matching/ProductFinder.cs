@@ -75,10 +75,17 @@ internal sealed class ProductFinder
 
     private IEnumerable<ProductHit> ByName(TwinProduct product)
     {
+        // Two CPE names decide between them; their words would only mix up what they tell apart.
+        bool hasCpe = product.Cpes.Any(cpe => cpe[CpeField.Vendor].IsLiteral && cpe[CpeField.Product].IsLiteral);
         foreach (TwinName name in product.Names)
         {
             foreach (ProductCriterion criterion in index.LikeName(name.Name))
             {
+                if (hasCpe && criterion.IsByCpeOnly)
+                {
+                    continue;
+                }
+
                 bool vendorsKnown = !name.Vendors.IsEmpty && !criterion.Vendors.IsEmpty;
                 bool sameVendor = vendorsKnown && name.Vendors.Any(criterion.Vendors.Contains);
                 NameRelation relation = criterion.Compare(name.Name);

@@ -28,7 +28,9 @@ internal sealed record VersionJudgement(Containment Answer, double Factor, int S
                 return new(Containment.Contained, 1, 3, $"Version '{text}' is the one meant.");
             }
 
-            if (criterion.Range is null)
+            // What cannot be read is another version when it is one word; a banner goes on behind a space.
+            bool other = criterion.Range is null || product.Version(VersionScheme.Vendor) is null;
+            if (other && !text.Trim().Contains(' ', StringComparison.Ordinal))
             {
                 return new(Containment.NotContained, 1, 3, $"Version '{text}' is not '{literal}'.");
             }

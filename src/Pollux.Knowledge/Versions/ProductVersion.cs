@@ -80,6 +80,15 @@ public sealed class ProductVersion
     public int? CompareTo(ProductVersion other) =>
         Scheme == other.Scheme && Key.IsComparableTo(other.Key) ? Key.CompareWith(other.Key) : null;
 
+    /// <summary>As <see cref="CompareTo"/>, where R36 is a number beside 37.0.</summary>
+    internal int? CompareLiterally(ProductVersion other) =>
+        Key is VendorKey mine && other.Key is VendorKey theirs
+            ? Compare(mine.WithoutReleaseLetter, theirs.WithoutReleaseLetter)
+            : CompareTo(other);
+
+    private static int? Compare(VendorKey left, VendorKey right) =>
+        left.IsComparableTo(right) ? left.CompareWith(right) : null;
+
     /// <summary>The version as it was written.</summary>
     public override string ToString() => Text;
 }

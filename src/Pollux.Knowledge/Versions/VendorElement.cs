@@ -70,8 +70,9 @@ internal readonly record struct VendorElement(ImmutableArray<VendorElement.Run> 
 
         /// <summary>
         /// True when the order of two different runs means something. Letters must be equally long; a number padded with
-        /// zeros against one of another width may be a decimal fraction: 33.015 against 33.9.
+        /// zeros against one of another width may be a decimal fraction: 33.015 against 33.9. Zero comes before all either way.
         /// </summary>
-        public bool Fits(Run other) => Width == other.Width || (IsNumber && !IsPadded && !other.IsPadded);
+        public bool Fits(Run other) =>
+            Width == other.Width || (IsNumber && ((!IsPadded && !other.IsPadded) || Text.Length == 0 || other.Text.Length == 0));
     }
 }

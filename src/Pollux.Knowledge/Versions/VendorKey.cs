@@ -52,9 +52,24 @@ internal sealed class VendorKey : VersionKey
         return true;
     }
 
-    /// <summary>True when the two differ at most in their marks, as 1.0 SP1 and 1.0 do.</summary>
-    public bool HasNumbersOf(VendorKey that) =>
-        prefix == that.prefix && CompareElements(elements, that.elements).Order == 0;
+    /// <summary>
+    /// The key without the letter of "release", so that R36 comes before 37.0 as records for programs mean it; on a device's label it may
+    /// be another counting.
+    /// </summary>
+    public VendorKey WithoutReleaseLetter => prefix == "R" ? new VendorKey("", elements, marks) : this;
+
+    /// <summary>
+    /// True when this is the other version or an update of it, as 1.0 SP1 is of 1.0; 1.0.1 and the package's revision 1.0-r1 are none.
+    /// </summary>
+    public bool IsUpdateOf(VendorKey that) =>
+        prefix == that.prefix
+        && CompareElements(elements, that.elements).Order == 0
+        && Enumerable
+            .Range(0, VendorMarks.Count)
+            .All(mark =>
+                (that.marks[mark].IsEmpty && VendorMarks.IsUpdate(mark))
+                || CompareMark(marks[mark], that.marks[mark]).Order == 0
+            );
 
     /// <summary>True when this version could be meant by a family whose last digit is left open: 8.14 or 8.1.4 by 8.1x.</summary>
     public bool MayBeWithin(VendorKey family)

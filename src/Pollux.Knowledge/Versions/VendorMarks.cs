@@ -14,6 +14,9 @@ internal static class VendorMarks
     /// <summary>How many marks there are.</summary>
     public const int Count = 8;
 
+    /// <summary>True for marks that stand in the place of an update of a version, not for those that number packages and builds.</summary>
+    public static bool IsUpdate(int mark) => mark is PreRelease or ServicePack or Update or Patch or HotFix;
+
     private const int Edition = 2;
     private const int ServicePack = 3;
     private const int Update = 4;
@@ -32,12 +35,15 @@ internal static class VendorMarks
         ["alpha"] = (PreRelease, "1"),
         ["beta"] = (PreRelease, "2"),
         ["milestone"] = (PreRelease, "3"),
+        ["m"] = (PreRelease, "3"),
         ["pre"] = (PreRelease, "3"),
         ["preview"] = (PreRelease, "3"),
+        ["ea"] = (PreRelease, "1"),
         ["rc"] = (PreRelease, "4"),
         ["cr"] = (PreRelease, "4"),
         ["r"] = (Edition, ""),
         ["sp"] = (ServicePack, ""),
+        ["su"] = (ServicePack, ""),
         ["service pack"] = (ServicePack, ""),
         ["servicepack"] = (ServicePack, ""),
         ["fp"] = (ServicePack, ""),
@@ -57,6 +63,8 @@ internal static class VendorMarks
         ["fix"] = (HotFix, ""),
         ["kit"] = (HotFix, ""),
         ["ir"] = (HotFix, ""),
+        ["ext"] = (HotFix, ""),
+        ["i"] = (Build, ""),
         ["rev"] = (Build, ""),
         ["build"] = (Build, ""),
         ["bld"] = (Build, ""),

@@ -10,7 +10,7 @@ internal static partial class VendorVersionReader
     public static VendorKey? Read(string text)
     {
         Match match = Shape.Match(Spell(text));
-        if (!match.Success)
+        if (!match.Success || Commit.IsMatch(text))
         {
             return null;
         }
@@ -28,11 +28,16 @@ internal static partial class VendorVersionReader
     /// <summary>One spelling for what is written in many: underscores, brackets inside, marks without a space before them.</summary>
     private static string Spell(string text)
     {
-        string spaced = Spaces.Replace(text.Replace('_', ' ').Replace('~', ' '), " ").Trim();
+        // 1.6.0_113 is a revision, R29_P1 a mark.
+        string hyphens = DottedMark.Replace(Underscore.Replace(text, "-"), "-");
+        string spaced = Spaces.Replace(ExtendedMark.Replace(hyphens, "").Replace('_', ' ').Replace('~', ' '), " ").Trim();
         spaced = Brackets.Replace(spaced, ".${inside}.").Trim('.');
-        spaced = Leading.Replace(spaced, "");
+        spaced = MonthlyUpdate.Replace(Leading.Replace(spaced, ""), match => $"patch {Month(match)}");
         return AttachedMark.Replace(spaced, " ${mark}${number}");
     }
+
+    private static int Month(Match match) =>
+        1 + Array.IndexOf(Months, match.Groups["month"].Value[..3].ToUpperInvariant());
 
     private static ImmutableArray<VendorElement> ReadElements(string dotted) =>
         [.. dotted.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(part => VendorElement.Read(part))];
@@ -88,9 +93,25 @@ internal static partial class VendorVersionReader
         return true;
     }
 
+    private static readonly string[] Months =
+    [
+        "JAN",
+        "FEB",
+        "MAR",
+        "APR",
+        "MAY",
+        "JUN",
+        "JUL",
+        "AUG",
+        "SEP",
+        "OCT",
+        "NOV",
+        "DEC",
+    ];
+
     private const string MarkWords =
         "service pack|servicepack|feature pack|hot fix|hotfix|milestone|snapshot|nightly|preview|update|patch|alpha|build|beta|"
-        + "upd|dev|pre|rev|kit|bld|fix|rc|cr|sp|fp|mp|ru|cu|pl|hf|ir|r|u|p";
+        + "upd|dev|pre|rev|kit|bld|fix|rc|cr|sp|fp|mp|ru|cu|pl|hf|ir|r|u|p|m";
 
     // Texts are at most ProductVersion.MaximumLength long, so the time-outs are never met.
     // A core is numbers and letters between dots. Without a digit only one or two capitals stand as a version: K, FB.
@@ -104,7 +125,7 @@ internal static partial class VendorVersionReader
     [GeneratedRegex(
         @"\G([ \-+,:]+(?<word>rev)[ .]*(?<number>[A-Za-z])|[ \-+,:]+(?<word>"
             + MarkWords
-            + @"|ga|final|release|lts|stable)[ .#]*(?<number>[0-9]+[A-Za-z]?(\.[0-9]+[A-Za-z]?)*)?|[\-+]+(?<number>[0-9]+[A-Za-z]?(\.[0-9]+[A-Za-z]?)*))(?=$|[ \-+,:])",
+            + @"|ext|ea|su|i|ga|final|release|lts|stable)[ .#]*(?<number>[0-9]+[A-Za-z]?(\.[0-9]+[A-Za-z]?)*)?|[\-+]+(?<number>[0-9]+[A-Za-z]?(\.[0-9]+[A-Za-z]?)*))(?=$|[ \-+,:])",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         1_000
     )]
@@ -116,6 +137,33 @@ internal static partial class VendorVersionReader
         1_000
     )]
     private static partial Regex AttachedMark { get; }
+
+    [GeneratedRegex(@"(?<=[0-9])_(?=[0-9])", RegexOptions.None, 1_000)]
+    private static partial Regex Underscore { get; }
+
+    // The name of a commit has no order.
+    [GeneratedRegex("^(?=[0-9]*[a-f])[0-9a-f]{12,40}$", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Commit { get; }
+
+    // 2024 November Security Update.
+    [GeneratedRegex(
+        @"\b(?<month>january|february|march|april|may|june|july|august|september|october|november|december) security update$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1_000
+    )]
+    private static partial Regex MonthlyUpdate { get; }
+
+    // 2.4.3-ext-8: the number belongs to the word.
+    [GeneratedRegex(@"(?<=[0-9]-ext)-(?=[0-9])", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex ExtendedMark { get; }
+
+    // 9.0.0.M1, 4.1.100.Final: marks, where a dot makes them look like a part of the number.
+    [GeneratedRegex(
+        @"(?<=[0-9])\.(?=(m[0-9]+|alpha[0-9]*|beta[0-9]*|rc[0-9]+|cr[0-9]+|sp[0-9]+|snapshot|final|ga|release)([ \-.+]|$))",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1_000
+    )]
+    private static partial Regex DottedMark { get; }
 
     [GeneratedRegex(@"(?<=[0-9A-Za-z])\((?<inside>[0-9A-Za-z.]+)\)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Brackets { get; }

@@ -9,18 +9,24 @@ internal static class VersionBounds
     /// <param name="isLiteral">True when 9.6 means 9.6 and no further part of it.</param>
     public static Containment Contains(VersionInterval interval, ProductVersion version, bool isLiteral)
     {
-        Containment above = interval.Lower is { } lower ? AboveLower(lower, version) : Containment.Contained;
+        Containment above = interval.Lower is { } lower ? AboveLower(lower, version, isLiteral) : Containment.Contained;
         Containment below = interval.Upper is { } upper ? BelowUpper(upper, version, isLiteral) : Containment.Contained;
         bool exact = interval.Lower is not null && ReferenceEquals(interval.Lower, interval.Upper);
         Containment both = above < below ? above : below;
+        if (exact && isLiteral && both == Containment.Unknown && version.CompareLiterally(interval.Lower!.Version) is not 0)
+        {
+            // Which is the later cannot be told, but they are two.
+            return Containment.NotContained;
+        }
+
         // "5.1" may mean the release 5.1 with all its parts; which, the text does not say.
         return exact && !isLiteral && both == Containment.NotContained && IsFurtherPart(interval.Lower!, version)
             ? Containment.Unknown
             : both;
     }
 
-    private static Containment AboveLower(VersionBound bound, ProductVersion version) =>
-        Order(version, bound) switch
+    private static Containment AboveLower(VersionBound bound, ProductVersion version, bool isLiteral) =>
+        Order(version, bound, isLiteral) switch
         {
             null => Containment.Unknown,
             > 0 => Containment.Contained,
@@ -29,7 +35,7 @@ internal static class VersionBounds
         };
 
     private static Containment BelowUpper(VersionBound bound, ProductVersion version, bool isLiteral) =>
-        Order(version, bound) switch
+        Order(version, bound, isLiteral) switch
         {
             null => Containment.Unknown,
             < 0 => Containment.Contained,
@@ -49,7 +55,7 @@ internal static class VersionBounds
         };
 
     /// <summary>Where the version lies: below the bound, at it (for a family: in it), above it; null when it cannot be told.</summary>
-    private static int? Order(ProductVersion version, VersionBound bound)
+    private static int? Order(ProductVersion version, VersionBound bound, bool isLiteral)
     {
         if (bound.Extent == BoundExtent.Family && version.Key.IsWithin(bound.Version.Key))
         {
@@ -60,7 +66,7 @@ internal static class VersionBounds
         if (
             bound.Extent == BoundExtent.Release
             && version.Key is VendorKey release
-            && release.HasNumbersOf((VendorKey)bound.Version.Key)
+            && release.IsUpdateOf((VendorKey)bound.Version.Key)
         )
         {
             return 0;
@@ -75,7 +81,7 @@ internal static class VersionBounds
             return null;
         }
 
-        return version.CompareTo(bound.Version);
+        return isLiteral ? version.CompareLiterally(bound.Version) : version.CompareTo(bound.Version);
     }
 
     private static bool IsFurtherPart(VersionBound bound, ProductVersion version) =>

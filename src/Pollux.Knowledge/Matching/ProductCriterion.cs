@@ -69,6 +69,9 @@ internal sealed class ProductCriterion
     /// <summary>True when the source names the product by a CPE name and nothing else.</summary>
     public bool IsByCpeOnly => Pattern is { Vendor: null, Product: null, Purl: null } && Cpe is not null;
 
+    /// <summary>The keys of the CPE name's vendor; empty when it is open.</summary>
+    public ImmutableArray<string> CpeVendorKeys => VendorNames.Keys(CpeVendor(Cpe));
+
     /// <summary>The vendor of the CPE name as a text; empty when it is open.</summary>
     public string VendorText => CpeVendor(Cpe) ?? "";
 

@@ -156,7 +156,8 @@ internal sealed class ProductFinder
         {
             foreach (ProductCriterion criterion in index.OfCpeProduct(cpe[CpeField.Product].Text))
             {
-                CpeProductMatch found = CpeMatching.CompareProducts(criterion.Cpe!, cpe);
+                bool alias = IsAlias(criterion, cpe);
+                CpeProductMatch found = CpeMatching.CompareProducts(criterion.Cpe!, cpe, alias);
                 if (found != CpeProductMatch.None)
                 {
                     bool same = found == CpeProductMatch.Same;
@@ -167,12 +168,23 @@ internal sealed class ProductFinder
                         false,
                         same ? 200 : 150,
                         $"The CPE name {criterion.Cpe} means the twin's {cpe}"
-                            + (same ? "." : "; the vendor is open on one side.")
+                            + (
+                                alias ? "; the vendors are one under two names."
+                                : same ? "."
+                                : "; the vendor is open on one side."
+                            )
                     );
                 }
             }
         }
     }
+
+    // Vendors change their names, and CPE names keep the old one: igor_sysoev:nginx is f5:nginx.
+    private static bool IsAlias(ProductCriterion criterion, CpeName cpe) =>
+        cpe[CpeField.Vendor] is { IsLiteral: true } vendor
+        && criterion.Cpe![CpeField.Vendor] is { IsLiteral: true } other
+        && vendor != other
+        && criterion.CpeVendorKeys.Contains(VendorNames.Key(vendor.Plain.Replace('_', ' ')));
 
     /// <summary>Surer identities on both sides that differ outweigh a weaker rule that fits.</summary>
     private static bool Contradicts(TwinProduct product, ProductCriterion criterion, MatchRule rule)

@@ -64,7 +64,8 @@ public static class CpeMatching
     /// </summary>
     /// <param name="pattern">The advisory's name.</param>
     /// <param name="name">The twin's name.</param>
-    public static CpeProductMatch CompareProducts(CpeName pattern, CpeName name)
+    /// <param name="vendorsAreOne">True when the two vendors are known to be one under two names.</param>
+    public static CpeProductMatch CompareProducts(CpeName pattern, CpeName name, bool vendorsAreOne = false)
     {
         if (!NamesProduct(pattern[CpeField.Product], name[CpeField.Product]))
         {
@@ -75,6 +76,7 @@ public static class CpeMatching
         {
             if (
                 attribute is not (CpeField.Version or CpeField.Update)
+                && !(vendorsAreOne && attribute == CpeField.Vendor)
                 && Compare(pattern[attribute], name[attribute]) == CpeRelation.Disjoint
             )
             {

@@ -41,6 +41,8 @@ public sealed class SharedCorpusTests
         Read(files, "suricata").ShouldBe(3);
         Read(files, "cisco-asa").ShouldBe(22);
         Read(files, "pcap").ShouldBe(9);
+        Read(files, "cve").ShouldBe(9);
+        Read(files, "nvd").ShouldBe(1);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

@@ -176,11 +176,53 @@ internal static class Samples
                             "active",
                             0.25
                         )
+                        {
+                            Automatable = false,
+                            TechnicalImpact = "total",
+                        },
+                        Configured("CVE-2026-0001")
                     ),
                 ]
             )
         );
     }
+
+    /// <summary>Configurations that use every operator, bound and flag.</summary>
+    public static ConfigurationStatement Configured(string vulnerability) =>
+        new(
+            vulnerability,
+            [
+                new(
+                    ConfigurationOperator.And,
+                    false,
+                    [
+                        new(
+                            ConfigurationOperator.Or,
+                            false,
+                            [
+                                new CpeCriterion("cpe:2.3:a:acme:tool:*:*:*:*:*:*:*:*", true)
+                                {
+                                    StartIncluding = "1.0",
+                                    EndExcluding = "2.0",
+                                },
+                                new CpeCriterion("cpe:2.3:a:acme:tool:*:*:*:*:*:*:*:*", true)
+                                {
+                                    StartExcluding = "3.0",
+                                    EndIncluding = "3.9",
+                                },
+                            ]
+                        ),
+                        new(
+                            ConfigurationOperator.And,
+                            true,
+                            [new CpeCriterion("cpe:2.3:o:acme:system:-:*:*:*:*:*:*:*", false)]
+                        ),
+                    ]
+                ),
+                new(ConfigurationOperator.Or, true, []),
+            ],
+            "NVD"
+        );
 
     public static Revision Resolved(SiteTwin twin) => twin.Resolve(Types).Value!;
 

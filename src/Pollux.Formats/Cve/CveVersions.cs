@@ -68,7 +68,10 @@ internal static partial class CveVersions
         )
         {
             StringBuilder text = new();
-            foreach (string part in scheme.Select(part => part.Text!).Distinct(StringComparer.Ordinal))
+            // What has no end stands last: a reader would close it with the next end.
+            foreach (
+                string part in scheme.Select(part => part.Text!).Distinct(StringComparer.Ordinal).OrderBy(IsOpenAbove)
+            )
             {
                 if (text.Length > 0 && text.Length + part.Length > LongestText)
                 {
@@ -86,12 +89,15 @@ internal static partial class CveVersions
         }
     }
 
+    private static bool IsOpenAbove(string part) =>
+        part.StartsWith(">=", StringComparison.Ordinal) && !part.Contains('|', StringComparison.Ordinal);
+
     private static IEnumerable<Part> Segments(JsonItem version, string? purl)
     {
         string type = version.Text("versionType")?.ToLowerInvariant() ?? "";
-        string from = Excerpt.OneLineOrNull(version.Text("version"), 200) ?? "";
-        string? below = Excerpt.OneLineOrNull(version.Text("lessThan"), 200);
-        string? upTo = Excerpt.OneLineOrNull(version.Text("lessThanOrEqual"), 200);
+        string from = Version(version.Text("version")) ?? "";
+        string? below = Version(version.Text("lessThan"));
+        string? upTo = Version(version.Text("lessThanOrEqual"));
         if (Commit.IsMatch(from) || Commit.IsMatch(below ?? upTo ?? "") || type == "cpe")
         {
             // Commits have no order that a version could be held against.
@@ -105,6 +111,10 @@ internal static partial class CveVersions
             ? [Segment(scheme, status, from, below, upTo)]
             : Changing(scheme, status, from, below, upTo, changes);
     }
+
+    // Some CNAs write versions as a CPE name has them: 6.0\(2\)A8.
+    private static string? Version(string? text) =>
+        Excerpt.OneLineOrNull(text?.Replace("\\", "", StringComparison.Ordinal), 200);
 
     // From one change to the next the status is that of the change; the range's own end closes the last.
     private static IEnumerable<Part> Changing(

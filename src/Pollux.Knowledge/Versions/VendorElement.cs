@@ -73,6 +73,7 @@ internal readonly record struct VendorElement(ImmutableArray<VendorElement.Run> 
         /// zeros against one of another width may be a decimal fraction: 33.015 against 33.9. Zero comes before all either way.
         /// </summary>
         public bool Fits(Run other) =>
-            Width == other.Width || (IsNumber && ((!IsPadded && !other.IsPadded) || Text.Length == 0 || other.Text.Length == 0));
+            Width == other.Width
+            || (IsNumber && ((!IsPadded && !other.IsPadded) || Text.Length == 0 || other.Text.Length == 0));
     }
 }

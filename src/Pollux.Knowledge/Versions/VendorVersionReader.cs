@@ -30,7 +30,9 @@ internal static partial class VendorVersionReader
     {
         // 1.6.0_113 is a revision, R29_P1 a mark.
         string hyphens = DottedMark.Replace(Underscore.Replace(text, "-"), "-");
-        string spaced = Spaces.Replace(ExtendedMark.Replace(hyphens, "").Replace('_', ' ').Replace('~', ' '), " ").Trim();
+        string spaced = Spaces
+            .Replace(ExtendedMark.Replace(hyphens, "").Replace('_', ' ').Replace('~', ' '), " ")
+            .Trim();
         spaced = Brackets.Replace(spaced, ".${inside}.").Trim('.');
         spaced = MonthlyUpdate.Replace(Leading.Replace(spaced, ""), match => $"patch {Month(match)}");
         return AttachedMark.Replace(spaced, " ${mark}${number}");

@@ -13,7 +13,12 @@ internal static class VersionBounds
         Containment below = interval.Upper is { } upper ? BelowUpper(upper, version, isLiteral) : Containment.Contained;
         bool exact = interval.Lower is not null && ReferenceEquals(interval.Lower, interval.Upper);
         Containment both = above < below ? above : below;
-        if (exact && isLiteral && both == Containment.Unknown && version.CompareLiterally(interval.Lower!.Version) is not 0)
+        if (
+            exact
+            && isLiteral
+            && both == Containment.Unknown
+            && version.CompareLiterally(interval.Lower!.Version) is not 0
+        )
         {
             // Which is the later cannot be told, but they are two.
             return Containment.NotContained;

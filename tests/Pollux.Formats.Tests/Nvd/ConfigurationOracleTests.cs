@@ -68,7 +68,9 @@ public sealed partial class ConfigurationOracleTests
             string device = $"d{index}";
             assets.Add(ToAsset(device, null, "Device", null));
             assets.Add(ToAsset($"{device}p", device, "Software", cases[index].Product));
-            assets.AddRange(cases[index].Beside.Select((other, at) => ToAsset($"{device}o{at}", device, "Software", other)));
+            assets.AddRange(
+                cases[index].Beside.Select((other, at) => ToAsset($"{device}o{at}", device, "Software", other))
+            );
         }
 
         MatchReport report = VulnerabilityMatcher.Match(
@@ -110,7 +112,9 @@ public sealed partial class ConfigurationOracleTests
         foreach ((JsonElement configuration, Product[] examples) in configurations.EnumerateArray().Zip(surroundings))
         {
             JsonElement[] nodes = [.. configuration.GetProperty("nodes").EnumerateArray()];
-            nodes.ShouldAllBe(node => node.GetProperty("operator").GetString() == "OR" && !node.GetProperty("negate").GetBoolean());
+            nodes.ShouldAllBe(node =>
+                node.GetProperty("operator").GetString() == "OR" && !node.GetProperty("negate").GetBoolean()
+            );
             for (int at = 0; at < nodes.Length; at++)
             {
                 foreach (JsonElement match in nodes[at].GetProperty("cpeMatch").EnumerateArray())
@@ -169,7 +173,12 @@ public sealed partial class ConfigurationOracleTests
     }
 
     private static bool HasCommits(JsonElement match) =>
-        match.EnumerateObject().Any(property => property.Name.StartsWith("version", StringComparison.Ordinal) && Commit.IsMatch(property.Value.GetString()!));
+        match
+            .EnumerateObject()
+            .Any(property =>
+                property.Name.StartsWith("version", StringComparison.Ordinal)
+                && Commit.IsMatch(property.Value.GetString()!)
+            );
 
     // Products that make all nodes of a configuration hold.
     private static Product[] Examples(JsonElement configuration) =>
@@ -196,7 +205,9 @@ public sealed partial class ConfigurationOracleTests
     private static bool IsInside(JsonElement match, Product product)
     {
         string text = $"[{{\"nodes\":[{{\"operator\":\"OR\",\"negate\":false,\"cpeMatch\":[{match.GetRawText()}]}}]}}]";
-        using JsonDocument document = JsonDocument.Parse(text.Replace("\"vulnerable\":false", "\"vulnerable\":true", StringComparison.Ordinal));
+        using JsonDocument document = JsonDocument.Parse(
+            text.Replace("\"vulnerable\":false", "\"vulnerable\":true", StringComparison.Ordinal)
+        );
         return IsVulnerable(document.RootElement, product, [product]);
     }
 
@@ -249,7 +260,9 @@ public sealed partial class ConfigurationOracleTests
     private static Asset ToAsset(string id, string? parent, string type, Product? product)
     {
         RecordReference record = new("test:scan@1", id, null, 1);
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Sourced<string>>>(StringComparer.Ordinal);
+        var properties = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Sourced<string>>>(
+            StringComparer.Ordinal
+        );
         if (product is not null)
         {
             string[] cpe = [.. product.Cpe];
@@ -296,10 +309,8 @@ public sealed partial class ConfigurationOracleTests
         );
         ImportedDocument document = files.ShouldHaveSingleItem().Document.ShouldNotBeNull();
         Revision whole = SiteTwin.Empty("test").Merge(document.Source, document.Observations).Twin.Resolve().Value!;
-        ILookup<string, Sourced<Pollux.Twin.Vulnerabilities.ConfigurationStatement>> byId = whole.Configurations.ToLookup(
-            statement => statement.Value.Vulnerability,
-            StringComparer.Ordinal
-        );
+        ILookup<string, Sourced<Pollux.Twin.Vulnerabilities.ConfigurationStatement>> byId =
+            whole.Configurations.ToLookup(statement => statement.Value.Vulnerability, StringComparer.Ordinal);
         return document.Observations.ToImmutableDictionary(
             observation => observation.Record,
             observation => whole with { Configurations = [.. byId[observation.Record]] },

@@ -44,7 +44,12 @@ internal static partial class PlainConfigurations
         string[] cpe = Split(match.GetProperty("criteria").GetString()!);
         for (int field = 2; field < cpe.Length; field++)
         {
-            if (field is not (5 or 6) && cpe[field] != "*" && product.Cpe[field] != "*" && cpe[field] != product.Cpe[field])
+            if (
+                field is not (5 or 6)
+                && cpe[field] != "*"
+                && product.Cpe[field] != "*"
+                && cpe[field] != product.Cpe[field]
+            )
             {
                 return false;
             }
@@ -52,7 +57,11 @@ internal static partial class PlainConfigurations
 
         string version = product.Version;
         bool bounded = false;
-        foreach (JsonProperty bound in match.EnumerateObject().Where(p => p.Name.StartsWith("version", StringComparison.Ordinal)))
+        foreach (
+            JsonProperty bound in match
+                .EnumerateObject()
+                .Where(p => p.Name.StartsWith("version", StringComparison.Ordinal))
+        )
         {
             bounded = true;
             string limit = bound.Value.GetString()!;

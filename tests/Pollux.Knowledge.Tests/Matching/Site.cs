@@ -10,6 +10,7 @@ internal sealed class Site
 {
     private readonly List<Asset> assets = [];
     private readonly List<Sourced<ProductStatement>> statements = [];
+    private readonly List<Sourced<ConfigurationStatement>> configurations = [];
 
     public static ProductPattern Product(
         string? vendor,
@@ -21,7 +22,10 @@ internal sealed class Site
     ) => new($"{vendor} {product} {versions}".Trim(), vendor, product, versions, true, cpe, purl, [.. models]);
 
     /// <summary>Adds an asset; properties as <c>name=value</c>.</summary>
-    public Site With(string id, params string[] properties)
+    public Site With(string id, params string[] properties) => On(null, id, properties);
+
+    /// <summary>Adds an asset that is part of another; properties as <c>name=value</c>.</summary>
+    public Site On(string? parent, string id, params string[] properties)
     {
         RecordReference record = new("test:scan@1", id, null, 1);
         var facts = properties
@@ -37,7 +41,7 @@ internal sealed class Site
                 id,
                 "Software",
                 id,
-                null,
+                parent,
                 [],
                 facts,
                 ImmutableSortedDictionary<string, ImmutableArray<Sourced<DefenseValue>>>.Empty,
@@ -63,6 +67,18 @@ internal sealed class Site
         return this;
     }
 
+    /// <summary>Adds a configuration of one vulnerability.</summary>
+    public Site Configures(string vulnerability, params ProductConfiguration[] any)
+    {
+        configurations.Add(
+            new Sourced<ConfigurationStatement>(
+                new ConfigurationStatement(vulnerability, [.. any], "NVD"),
+                new RecordReference("nvd:NVD@1", vulnerability, null, 1)
+            )
+        );
+        return this;
+    }
+
     /// <summary>Lets a scanner find something on an asset that is there; closed by a later record, if given.</summary>
     public Site Finds(string id, FindingFact finding, bool isClosed = false)
     {
@@ -73,7 +89,11 @@ internal sealed class Site
         return this;
     }
 
-    public Revision Revision() => new("test", "0", [.. assets], [], [.. statements], [], []);
+    public Revision Revision() => 
+        new("test", "0", [.. assets], [], [.. statements], [], [])
+        {
+            Configurations = [.. configurations],
+        };
 
     public MatchReport Match() => VulnerabilityMatcher.Match(Revision(), TestContext.Current.CancellationToken);
 

@@ -6,7 +6,7 @@ using Pollux.Formats.MalModels;
 using Pollux.Language.Graph;
 using Pollux.Modelling.Instances;
 
-// Six forms, the first two each with --agents to measure turn-based episodes instead of graphs and samples:
+// Eight forms, the first two each with --agents to measure turn-based episodes instead of graphs and samples:
 //   Pollux.Benchmarks                                      coreLang 1.0.0, from a checkout named by POLLUX_CORELANG
 //   Pollux.Benchmarks LANGUAGE MODEL ENTRY [COPIES]...     any language: many copies of a model, the attacker in each
 //   Pollux.Benchmarks import FILE...                       how fast files are imported; --make nmap|nessus MEGABYTES FILE writes one
@@ -14,6 +14,7 @@ using Pollux.Modelling.Instances;
 //   Pollux.Benchmarks directory FOLDER USERS...            how fast a collection of a directory is read
 //   Pollux.Benchmarks zeek [LINES]...                      how fast logs of connections are read
 //   Pollux.Benchmarks pcap [PACKETS]...                    how fast captures of packets are read
+//   Pollux.Benchmarks matching COMPONENTS FILE...          a bill of materials against all that the files know of vulnerabilities
 if (args is ["pcap", ..])
 {
     return PcapBenchmark.Run(args.AsSpan(1));
@@ -22,6 +23,11 @@ if (args is ["pcap", ..])
 if (args is ["zeek", ..])
 {
     return ZeekBenchmark.Run(args.AsSpan(1));
+}
+
+if (args is ["matching", _, _, ..])
+{
+    return MatchingBenchmark.Run(args[1..]);
 }
 
 if (args is ["evidence", ..])

@@ -26,7 +26,7 @@ internal sealed class CriterionIndex
         foreach (ProductCriterion criterion in criteria)
         {
             AddIdentities(criterion);
-            foreach (string part in criterion.Names.SelectMany(name => name.Parts).Distinct(StringComparer.Ordinal))
+            foreach (string part in criterion.Identity.Names.SelectMany(name => name.Parts).Distinct(StringComparer.Ordinal))
             {
                 Add(byPart, part, criterion);
             }
@@ -39,7 +39,7 @@ internal sealed class CriterionIndex
 
         foreach (ProductCriterion criterion in criteria)
         {
-            foreach (ProductName name in criterion.Names.Where(name => !name.Parts.IsEmpty))
+            foreach (ProductName name in criterion.Identity.Names.Where(name => !name.Parts.IsEmpty))
             {
                 AddRarest(criterion, name);
             }

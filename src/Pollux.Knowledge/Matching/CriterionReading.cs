@@ -8,6 +8,7 @@ namespace Pollux.Knowledge.Matching;
 internal sealed class CriterionReading
 {
     private readonly Dictionary<string, ProductCriterion> byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string? Vendor, string? Name, string? Cpe), ProductIdentity> identities = [];
 
     /// <summary>The criteria, in the order in which they are first said.</summary>
     public List<ProductCriterion> Criteria { get; } = [];
@@ -17,7 +18,17 @@ internal sealed class CriterionReading
         string key = ProductCriterion.Key(statement.Value.Product);
         if (!byKey.TryGetValue(key, out ProductCriterion? criterion))
         {
-            criterion = Add(key, new ProductCriterion(statement.Value.Product));
+            ProductPattern product = statement.Value.Product;
+            ProductIdentity identity = Identity(product.Vendor, product.Product, product.Cpe);
+            // A package URL is the whole identity: its name alone would meet other ecosystems' packages.
+            bool isNameless = product.Product is null && identity.ProductText is null && product.Purl is null;
+            criterion = Add(
+                key,
+                new ProductCriterion(
+                    product,
+                    isNameless ? Identity(product.Vendor, product.Name, product.Cpe) : identity
+                )
+            );
         }
 
         criterion.Statements.Add(new CriterionStatement(statement, null));
@@ -82,7 +93,17 @@ internal sealed class CriterionReading
     private ProductCriterion Read(CpeCriterion criterion)
     {
         string key = ProductCriterion.Key(criterion);
-        return byKey.TryGetValue(key, out ProductCriterion? known) ? known : Add(key, new ProductCriterion(criterion));
+        return byKey.TryGetValue(key, out ProductCriterion? known) ? known : Add(key, new ProductCriterion(criterion, Identity(null, null, criterion.Cpe)));
+    }
+
+    private ProductIdentity Identity(string? vendor, string? name, string? cpe)
+    {
+        if (!identities.TryGetValue((vendor, name, cpe), out ProductIdentity? identity))
+        {
+            identities.Add((vendor, name, cpe), identity = new ProductIdentity(vendor, name, cpe));
+        }
+
+        return identity;
     }
 
     private ProductCriterion Add(string key, ProductCriterion criterion)

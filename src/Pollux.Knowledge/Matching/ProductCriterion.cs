@@ -9,15 +9,14 @@ namespace Pollux.Knowledge.Matching;
 /// <summary>One product pattern of the sources, read once, with all that is said of it.</summary>
 internal sealed class ProductCriterion
 {
-    public ProductCriterion(ProductPattern pattern)
+    /// <summary>Reads a criterion of a statement.</summary>
+    /// <param name="pattern">The product as the source means it.</param>
+    /// <param name="identity">Its name, read.</param>
+    public ProductCriterion(ProductPattern pattern, ProductIdentity identity)
     {
         Pattern = pattern;
+        Identity = identity;
         Purl = pattern.Purl is null ? null : PackageUrl.Parse(pattern.Purl);
-        Cpe = pattern.Cpe is null ? null : CpeName.Parse(pattern.Cpe);
-        Vendors = VendorNames.Keys(pattern.Vendor ?? CpeVendor(Cpe));
-        string? name = pattern.Product ?? CpeProduct(Cpe);
-        // A package URL is the whole identity: its name alone would meet other ecosystems' packages.
-        Names = ProductName.ReadAll(name ?? (Purl is null ? pattern.Name : ""), Vendors);
         ModelNumbers =
         [
             .. pattern
@@ -31,22 +30,17 @@ internal sealed class ProductCriterion
             ? VersionRange.Parse(InVendorStyle(Versions!), VersionScheme.Vendor).Value
             : null;
         // Only a product's own name: a full name ends in its versions.
-        Family =
-            pattern.Product is not null && Name.VersionHint is { } hint
-                ? VersionRange.Parse(hint.TrimEnd('x', 'X', '.') + ".x", VersionScheme.Vendor).Value
-                : null;
+        Family = pattern.Product is null ? null : identity.Family;
     }
 
     /// <summary>Reads a criterion of a configuration.</summary>
-    public ProductCriterion(CpeCriterion criterion)
-        : this(criterion, CpeName.Parse(criterion.Cpe)!) { }
-
-    private ProductCriterion(CpeCriterion criterion, CpeName cpe)
-        : this(criterion, cpe, CpeVersions.Of(criterion, cpe)) { }
-
-    private ProductCriterion(CpeCriterion criterion, CpeName cpe, CpeVersions versions)
+    /// <param name="criterion">The criterion.</param>
+    /// <param name="identity">Its CPE name, read.</param>
+    public ProductCriterion(CpeCriterion criterion, ProductIdentity identity)
     {
-        string name = $"{CpeVendor(cpe)} {CpeProduct(cpe)}".Trim();
+        Identity = identity;
+        CpeVersions versions = CpeVersions.Of(criterion, identity.Cpe!);
+        string name = $"{identity.VendorText} {identity.ProductText}".Trim();
         Pattern = new ProductPattern(
             name.Length > 0 ? name : criterion.Cpe,
             null,
@@ -57,41 +51,29 @@ internal sealed class ProductCriterion
             null,
             []
         );
-        Cpe = cpe;
-        Vendors = VendorNames.Keys(CpeVendor(cpe));
-        Names = ProductName.ReadAll(CpeProduct(cpe) ?? "", Vendors);
         ModelNumbers = Name.ModelNumbers;
         (Versions, LiteralVersion, Range, VendorRange) = versions;
     }
+
+    /// <summary>How the source names the product.</summary>
+    public ProductIdentity Identity { get; }
 
     public ProductPattern Pattern { get; }
 
     /// <summary>True when the source names the product by a CPE name and nothing else.</summary>
     public bool IsByCpeOnly => Pattern is { Vendor: null, Product: null, Purl: null } && Cpe is not null;
 
-    /// <summary>The keys of the CPE name's vendor; empty when it is open.</summary>
-    public ImmutableArray<string> CpeVendorKeys => VendorNames.Keys(CpeVendor(Cpe));
-
-    /// <summary>The vendor of the CPE name as a text; empty when it is open.</summary>
-    public string VendorText => CpeVendor(Cpe) ?? "";
-
     /// <summary>True when a configuration asks whether it is there.</summary>
     public bool IsCondition { get; set; }
 
     public PackageUrl? Purl { get; }
 
-    public CpeName? Cpe { get; }
+    public CpeName? Cpe => Identity.Cpe;
 
-    public ImmutableArray<string> Vendors { get; }
-
-    /// <summary>Its name as written, then further names found in it.</summary>
-    public ImmutableArray<ProductName> Names { get; }
+    public ImmutableArray<string> Vendors => Identity.Vendors;
 
     /// <summary>Its name as written.</summary>
-    public ProductName Name => Names[0];
-
-    /// <summary>The best relation of any of its names to a name of the twin.</summary>
-    public NameRelation Compare(ProductName twin) => Names.Max(name => name.Compare(twin));
+    public ProductName Name => Identity.Name;
 
     public ImmutableArray<string> ModelNumbers { get; }
 
@@ -149,10 +131,4 @@ internal sealed class ProductCriterion
         versions.StartsWith("vers:", StringComparison.OrdinalIgnoreCase)
             ? $"vers:generic/{versions[(versions.IndexOf('/', StringComparison.Ordinal) + 1)..]}"
             : versions;
-
-    private static string? CpeVendor(CpeName? cpe) =>
-        cpe?[CpeField.Vendor] is { IsLiteral: true } vendor ? vendor.Plain.Replace('_', ' ') : null;
-
-    private static string? CpeProduct(CpeName? cpe) =>
-        cpe?[CpeField.Product] is { IsLiteral: true } product ? product.Plain.Replace('_', ' ') : null;
 }

@@ -15,11 +15,12 @@ internal sealed class ProductFinder
     public IReadOnlyCollection<ProductHit> Find(TwinProduct product)
     {
         Dictionary<ProductCriterion, ProductHit> hits = [];
+        Dictionary<ProductIdentity, bool> differing = [];
         foreach (
             ProductHit hit in ByPackage(product).Concat(ByModel(product)).Concat(ByName(product)).Concat(ByCpe(product))
         )
         {
-            if (!Contradicts(product, hit.Criterion, hit.Rule))
+            if (!Contradicts(product, hit.Criterion, hit.Rule, differing))
             {
                 bool better =
                     !hits.TryGetValue(hit.Criterion, out ProductHit? known) || hit.Specificity > known.Specificity;
@@ -55,7 +56,7 @@ internal sealed class ProductFinder
             MatchConfidence.PackageUrl,
             false,
             400,
-            $"The package URL pkg:{purl.PackageKey} is the same."
+            () => $"The package URL pkg:{purl.PackageKey} is the same."
         );
 
     private IEnumerable<ProductHit> ByModel(TwinProduct product) =>
@@ -70,7 +71,7 @@ internal sealed class ProductFinder
             MatchConfidence.ModelNumber,
             false,
             350,
-            $"{VendorSentence(product, criterion)} and the model number {named} is the twin's {model}."
+            () => $"{VendorSentence(product, criterion)} and the model number {named} is the twin's {model}."
         );
 
     private IEnumerable<ProductHit> ByName(TwinProduct product)
@@ -79,6 +80,7 @@ internal sealed class ProductFinder
         bool hasCpe = product.Cpes.Any(cpe => cpe[CpeField.Vendor].IsLiteral && cpe[CpeField.Product].IsLiteral);
         foreach (TwinName name in product.Names)
         {
+            Dictionary<ProductIdentity, (NameRelation, bool)> compared = [];
             foreach (ProductCriterion criterion in index.LikeName(name.Name))
             {
                 if (hasCpe && criterion.IsByCpeOnly)
@@ -86,10 +88,13 @@ internal sealed class ProductFinder
                     continue;
                 }
 
-                bool vendorsKnown = !name.Vendors.IsEmpty && !criterion.Vendors.IsEmpty;
-                bool sameVendor = vendorsKnown && name.Vendors.Any(criterion.Vendors.Contains);
-                NameRelation relation = criterion.Compare(name.Name);
-                if (relation == NameRelation.None || (vendorsKnown && !sameVendor))
+                if (!compared.TryGetValue(criterion.Identity, out (NameRelation Relation, bool SameVendor) known))
+                {
+                    compared.Add(criterion.Identity, known = Compare(name, criterion.Identity));
+                }
+
+                (NameRelation relation, bool sameVendor) = known;
+                if (relation == NameRelation.None)
                 {
                     continue;
                 }
@@ -109,6 +114,14 @@ internal sealed class ProductFinder
                 }
             }
         }
+    }
+
+    // No relation where the vendors are two.
+    private static (NameRelation Relation, bool SameVendor) Compare(TwinName name, ProductIdentity identity)
+    {
+        bool vendorsKnown = !name.Vendors.IsEmpty && !identity.Vendors.IsEmpty;
+        bool sameVendor = vendorsKnown && name.Vendors.Any(identity.Vendors.Contains);
+        return vendorsKnown && !sameVendor ? (NameRelation.None, false) : (identity.Compare(name.Name), sameVendor);
     }
 
     private static ProductHit NameHit(TwinName name, ProductCriterion criterion, NameRelation relation)
@@ -135,7 +148,7 @@ internal sealed class ProductFinder
             byCpe ? confidence * MatchConfidence.CpeByName : confidence,
             relation == NameRelation.TwinIsBroader,
             byCpe ? Math.Min(specificity, 180) : specificity,
-            $"Vendor '{criterion.Pattern.Vendor ?? criterion.VendorText}' is the twin's '{name.VendorText}', and the twin's "
+            () => $"Vendor '{criterion.Pattern.Vendor ?? criterion.Identity.VendorText}' is the twin's '{name.VendorText}', and the twin's "
                 + $"'{name.Name.Text}' {sentence.Replace("{0}", $"'{criterion.Name.Text}'", StringComparison.Ordinal)}"
         );
     }
@@ -147,17 +160,24 @@ internal sealed class ProductFinder
             MatchConfidence.Text,
             false,
             100,
-            $"The twin's '{name.Name.Text}' is the same name as '{criterion.Name.Text}'; the vendor is not known on one side."
+            () => $"The twin's '{name.Name.Text}' is the same name as '{criterion.Name.Text}'; the vendor is not known on one side."
         );
 
     private IEnumerable<ProductHit> ByCpe(TwinProduct product)
     {
         foreach (CpeName cpe in product.Cpes.Where(cpe => cpe[CpeField.Product].IsLiteral))
         {
+            Dictionary<ProductIdentity, (CpeProductMatch, bool)> compared = [];
             foreach (ProductCriterion criterion in index.OfCpeProduct(cpe[CpeField.Product].Text))
             {
-                bool alias = IsAlias(criterion, cpe);
-                CpeProductMatch found = CpeMatching.CompareProducts(criterion.Cpe!, cpe, alias);
+                if (!compared.TryGetValue(criterion.Identity, out (CpeProductMatch Match, bool Alias) known))
+                {
+                    bool named = IsAlias(criterion.Identity, cpe);
+                    known = (CpeMatching.CompareProducts(criterion.Cpe!, cpe, named), named);
+                    compared.Add(criterion.Identity, known);
+                }
+
+                (CpeProductMatch found, bool alias) = known;
                 if (found != CpeProductMatch.None)
                 {
                     bool same = found == CpeProductMatch.Same;
@@ -167,7 +187,7 @@ internal sealed class ProductFinder
                         same ? MatchConfidence.Cpe : MatchConfidence.CpeVendorOpen,
                         false,
                         same ? 200 : 150,
-                        $"The CPE name {criterion.Cpe} means the twin's {cpe}"
+                        () => $"The CPE name {criterion.Cpe} means the twin's {cpe}"
                             + (
                                 alias ? "; the vendors are one under two names."
                                 : same ? "."
@@ -180,14 +200,19 @@ internal sealed class ProductFinder
     }
 
     // Vendors change their names, and CPE names keep the old one: igor_sysoev:nginx is f5:nginx.
-    private static bool IsAlias(ProductCriterion criterion, CpeName cpe) =>
+    private static bool IsAlias(ProductIdentity identity, CpeName cpe) =>
         cpe[CpeField.Vendor] is { IsLiteral: true } vendor
-        && criterion.Cpe![CpeField.Vendor] is { IsLiteral: true } other
+        && identity.Cpe![CpeField.Vendor] is { IsLiteral: true } other
         && vendor != other
-        && criterion.CpeVendorKeys.Contains(VendorNames.Key(vendor.Plain.Replace('_', ' ')));
+        && identity.CpeVendorKeys.Contains(VendorNames.Key(vendor.Plain.Replace('_', ' ')));
 
     /// <summary>Surer identities on both sides that differ outweigh a weaker rule that fits.</summary>
-    private static bool Contradicts(TwinProduct product, ProductCriterion criterion, MatchRule rule)
+    private static bool Contradicts(
+        TwinProduct product,
+        ProductCriterion criterion,
+        MatchRule rule,
+        Dictionary<ProductIdentity, bool> differing
+    )
     {
         if (
             rule != MatchRule.PackageUrl
@@ -199,8 +224,17 @@ internal sealed class ProductFinder
             return true;
         }
 
-        return rule is MatchRule.Advisory or MatchRule.Text
-            && (OrderNumbersDiffer(product, criterion) || CpesDiffer(product, criterion));
+        if (rule is not (MatchRule.Advisory or MatchRule.Text))
+        {
+            return false;
+        }
+
+        if (!differing.TryGetValue(criterion.Identity, out bool differ))
+        {
+            differing.Add(criterion.Identity, differ = CpesDiffer(product, criterion.Identity));
+        }
+
+        return differ || OrderNumbersDiffer(product, criterion);
     }
 
     private static bool OrderNumbersDiffer(TwinProduct product, ProductCriterion criterion) =>
@@ -211,8 +245,8 @@ internal sealed class ProductFinder
         && !product.ModelNumbers.Any(model => criterion.ModelNumbers.Any(pattern => FitsModel(pattern, model)));
 
     /// <summary>The same vendor and product in CPE, but another part, edition or target.</summary>
-    private static bool CpesDiffer(TwinProduct product, ProductCriterion criterion) =>
-        criterion.Cpe is { } pattern
+    private static bool CpesDiffer(TwinProduct product, ProductIdentity identity) =>
+        identity.Cpe is { } pattern
         && product.Cpes.Any(cpe =>
             cpe[CpeField.Vendor] == pattern[CpeField.Vendor]
             && cpe[CpeField.Product] == pattern[CpeField.Product]

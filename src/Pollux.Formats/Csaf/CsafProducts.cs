@@ -6,7 +6,7 @@ using Pollux.Twin.Vulnerabilities;
 
 namespace Pollux.Formats.Csaf;
 
-/// <summary>The products that an advisory defines: branches, full names, relationships and groups (CSAF 2.0, 3.2.2).</summary>
+/// <summary>The products that an advisory defines: branches, full names, relationships or product paths, and groups (CSAF 2.0, 3.2.2; 2.1, 3.2.3).</summary>
 internal sealed class CsafProducts
 {
     private readonly DiagnosticBag diagnostics;
@@ -35,7 +35,9 @@ internal sealed class CsafProducts
             found.Define(name, default);
         }
 
-        found.ReadRelationships(tree["relationships"]);
+        found.ReadCombinations(tree["relationships"], "product_reference");
+        // What 2.1 has in their place: the same from the other products' side, with any number of them.
+        found.ReadCombinations(tree["product_paths"], "beginning_product_reference");
         foreach (JsonItem group in tree["product_groups"]?.Items ?? [])
         {
             if (group.Text("group_id") is { } id)
@@ -91,18 +93,18 @@ internal sealed class CsafProducts
     }
 
     // "A installed on B" is affected as A is; B is the condition and stays in the name.
-    private void ReadRelationships(JsonItem? relationships)
+    private void ReadCombinations(JsonItem? combinations, string first)
     {
-        foreach (JsonItem relationship in relationships?.Items ?? [])
+        foreach (JsonItem combination in combinations?.Items ?? [])
         {
-            string? reference = relationship.Text("product_reference");
+            string? reference = combination.Text(first);
             ProductPattern? part = reference is null ? null : Find(reference);
             if (reference is not null && part is null)
             {
-                AddUndefined(relationship["product_reference"]!, reference);
+                AddUndefined(combination[first]!, reference);
             }
 
-            if (relationship["full_product_name"] is { } name)
+            if (combination["full_product_name"] is { } name)
             {
                 Path path = new(part?.Vendor, part?.Product, part?.Versions, part?.VersionsAreRange ?? false);
                 Define(name, path, part);

@@ -8,7 +8,7 @@ namespace Pollux.Knowledge.Matching;
 /// The versions that a criterion of a configuration means: those between its bounds, or the version of its CPE name. Bounds are
 /// versions, not prose, so that 9.6.2 is above 9.6.
 /// </summary>
-/// <param name="Text">For a reader: <c>from 1.2 to below 2.0</c>; null when the criterion does not say.</param>
+/// <param name="Text">For a reader: <c>from 1.2, below 2.0</c>; null when the criterion does not say.</param>
 /// <param name="Literal">The one version as text; null when several are meant.</param>
 /// <param name="Range">As understood by the product's scheme; null when a version cannot be read.</param>
 /// <param name="VendorRange">The same in vendors' style, where that is another.</param>
@@ -81,14 +81,15 @@ internal sealed record CpeVersions(string? Text, string? Literal, VersionRange? 
 
     private static string Words(CpeCriterion criterion)
     {
-        string?[] parts =
-        [
-            criterion.StartIncluding is { } start ? $"from {start}" : null,
-            criterion.StartExcluding is { } after ? $"after {after}" : null,
-            criterion.EndIncluding is { } end ? $"to {end}" : null,
-            criterion.EndExcluding is { } below ? $"to below {below}" : null,
-        ];
-        return string.Join(' ', parts.OfType<string>());
+        string? start =
+            criterion.StartIncluding is { } from ? $"from {from}"
+            : criterion.StartExcluding is { } after ? $"after {after}"
+            : null;
+        string? end =
+            criterion.EndIncluding is { } last ? $"up to {last}"
+            : criterion.EndExcluding is { } below ? $"below {below}"
+            : null;
+        return string.Join(", ", ((string?[])[start, end]).OfType<string>());
     }
 
     private static VersionRange Make(string text, VersionScheme scheme, VersionInterval included) =>

@@ -26,7 +26,9 @@ internal sealed class CriterionIndex
         foreach (ProductCriterion criterion in criteria)
         {
             AddIdentities(criterion);
-            foreach (string part in criterion.Identity.Names.SelectMany(name => name.Parts).Distinct(StringComparer.Ordinal))
+            foreach (
+                string part in criterion.Identity.Names.SelectMany(name => name.Parts).Distinct(StringComparer.Ordinal)
+            )
             {
                 Add(byPart, part, criterion);
             }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pollux.Twin.Revisions;
 using Pollux.Twin.Vulnerabilities;
 
@@ -93,7 +92,9 @@ internal sealed class CriterionReading
     private ProductCriterion Read(CpeCriterion criterion)
     {
         string key = ProductCriterion.Key(criterion);
-        return byKey.TryGetValue(key, out ProductCriterion? known) ? known : Add(key, new ProductCriterion(criterion, Identity(null, null, criterion.Cpe)));
+        return byKey.TryGetValue(key, out ProductCriterion? known)
+            ? known
+            : Add(key, new ProductCriterion(criterion, Identity(null, null, criterion.Cpe)));
     }
 
     private ProductIdentity Identity(string? vendor, string? name, string? cpe)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Knowledge.Products;
 using Pollux.Knowledge.Versions;
-using Pollux.Twin.Revisions;
 using Pollux.Twin.Vulnerabilities;
 
 namespace Pollux.Knowledge.Matching;

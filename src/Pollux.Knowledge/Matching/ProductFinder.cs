@@ -148,7 +148,8 @@ internal sealed class ProductFinder
             byCpe ? confidence * MatchConfidence.CpeByName : confidence,
             relation == NameRelation.TwinIsBroader,
             byCpe ? Math.Min(specificity, 180) : specificity,
-            () => $"Vendor '{criterion.Pattern.Vendor ?? criterion.Identity.VendorText}' is the twin's '{name.VendorText}', and the twin's "
+            () =>
+                $"Vendor '{criterion.Pattern.Vendor ?? criterion.Identity.VendorText}' is the twin's '{name.VendorText}', and the twin's "
                 + $"'{name.Name.Text}' {sentence.Replace("{0}", $"'{criterion.Name.Text}'", StringComparison.Ordinal)}"
         );
     }
@@ -160,7 +161,8 @@ internal sealed class ProductFinder
             MatchConfidence.Text,
             false,
             100,
-            () => $"The twin's '{name.Name.Text}' is the same name as '{criterion.Name.Text}'; the vendor is not known on one side."
+            () =>
+                $"The twin's '{name.Name.Text}' is the same name as '{criterion.Name.Text}'; the vendor is not known on one side."
         );
 
     private IEnumerable<ProductHit> ByCpe(TwinProduct product)
@@ -187,7 +189,8 @@ internal sealed class ProductFinder
                         same ? MatchConfidence.Cpe : MatchConfidence.CpeVendorOpen,
                         false,
                         same ? 200 : 150,
-                        () => $"The CPE name {criterion.Cpe} means the twin's {cpe}"
+                        () =>
+                            $"The CPE name {criterion.Cpe} means the twin's {cpe}"
                             + (
                                 alias ? "; the vendors are one under two names."
                                 : same ? "."

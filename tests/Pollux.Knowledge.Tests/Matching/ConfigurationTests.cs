@@ -42,9 +42,7 @@ public sealed class ConfigurationTests
             .Only()
             .ShouldNotBeNull();
 
-        there.Reason.ShouldEndWith(
-            "Version '1.5' is among 'to below 2.0'. 'microsoft windows' is there, as 'Windows'."
-        );
+        there.Reason.ShouldEndWith("Version '1.5' is among 'below 2.0'. 'microsoft windows' is there, as 'Windows'.");
         open.Reason.ShouldEndWith(
             "It holds only together with 'microsoft windows'; whether that is there is not known."
         );

@@ -14,7 +14,7 @@ using Pollux.Twin.Revisions;
 namespace Pollux.Cli.Knowledge;
 
 /// <summary>
-/// <c>pollux knowledge match FILE... [--why] [--json]</c>: which products have which vulnerabilities, and why. Files are a twin,
+/// <c>pollux knowledge match FILE... [--from FILE...] [--store DIR] [--why] [--json]</c>: which products have which vulnerabilities, and why. Files are a twin,
 /// or anything that can be imported, or both; nothing is written.
 /// </summary>
 public static class KnowledgeCommand
@@ -29,12 +29,28 @@ public static class KnowledgeCommand
         };
         Option<bool> why = new("--why") { Description = "Print the reason of each match" };
         Option<bool> json = new("--json") { Description = "Write JSON for programs" };
-        Command match = new("match", "Show which products have which vulnerabilities, and why") { files, why, json };
+        Option<string[]> from = new("--from")
+        {
+            Description = "Further files and folders of advisories, CVE, NVD, KEV and EPSS records, beside the store",
+            HelpName = "FILE",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        StoreOption store = new();
+        Command match = new("match", "Show which products have which vulnerabilities, and why")
+        {
+            files,
+            from,
+            why,
+            json,
+        };
+        store.AddTo(match);
         match.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
                     environment,
                     parsed.GetValue(files) ?? [],
+                    parsed.GetValue(from) ?? [],
+                    store.Open(environment, parsed, parsed.GetValue(json), cancellationToken).Vulnerabilities,
                     parsed.GetValue(json) ? Style.Json
                         : parsed.GetValue(why) ? Style.Reasons
                         : Style.Table,
@@ -57,13 +73,15 @@ public static class KnowledgeCommand
     private static async Task<int> RunAsync(
         CommandEnvironment environment,
         string[] files,
+        string[] from,
+        SiteTwin store,
         Style style,
         CancellationToken cancellationToken
     )
     {
         bool asJson = style == Style.Json;
         Diagnosed<TypeHierarchy> types = LanguageTypes.Load(environment);
-        Diagnosed<Revision> read = await ReadAsync(files, types.Value!, cancellationToken);
+        Diagnosed<Revision> read = await ReadAsync(files, from, store, types.Value!, cancellationToken);
         environment.WriteDiagnostics([.. types.Diagnostics, .. read.Diagnostics], asJson);
         if (read.Value is not { } revision)
         {
@@ -88,6 +106,8 @@ public static class KnowledgeCommand
     /// <summary>The revision that the files make together; null when none of them can be used.</summary>
     private static async Task<Diagnosed<Revision>> ReadAsync(
         string[] files,
+        string[] from,
+        SiteTwin store,
         TypeHierarchy types,
         CancellationToken cancellationToken
     )
@@ -112,7 +132,12 @@ public static class KnowledgeCommand
             (site, diagnostics) = (read.Value, read.Diagnostics);
         }
 
-        string[] others = [.. files.Where(file => !IsTwin(file))];
+        foreach (SourceObservations known in store.Sources)
+        {
+            site = site.Merge(known.Source, known.Observations).Twin;
+        }
+
+        string[] others = [.. files.Where(file => !IsTwin(file)), .. from];
         bool allRefused = false;
         if (others.Length > 0)
         {

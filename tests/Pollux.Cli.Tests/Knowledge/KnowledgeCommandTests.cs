@@ -54,6 +54,45 @@ public sealed class KnowledgeCommandTests
         error.ShouldContain(file);
     }
 
+    [Theory]
+    [InlineData("--from")]
+    [InlineData("--store")]
+    public async Task What_the_store_or_further_files_know_is_matched_too(string option)
+    {
+        string folder = Directory.CreateTempSubdirectory("pollux-match").FullName;
+        try
+        {
+            string records = Path.Combine(folder, "cve.jsonl");
+            await File.WriteAllTextAsync(records, PumpRecord, TestContext.Current.CancellationToken);
+            string bill = Path.Combine(folder, "bill.json");
+            await File.WriteAllTextAsync(bill, PumpBill, TestContext.Current.CancellationToken);
+            string store = Path.Combine(folder, "store");
+            await RunAsync("knowledge", "update", "--from", records, "--store", store);
+
+            (int exitCode, string output, _) =
+                option == "--from"
+                    ? await RunAsync("knowledge", "match", bill, "--from", records)
+                    : await RunAsync("knowledge", "match", bill, "--store", store);
+            (_, string without, _) = await RunAsync("knowledge", "match", bill);
+
+            exitCode.ShouldBe(ExitCode.Done);
+            output.ShouldContain("CVE-2026-1001");
+            without.ShouldNotContain("CVE-2026-1001");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private const string PumpRecord = """
+        {"dataType":"CVE_RECORD","cveMetadata":{"cveId":"CVE-2026-1001","state":"PUBLISHED","dateUpdated":"2026-03-02T09:30:00Z"},"containers":{"cna":{"affected":[{"vendor":"Acme","product":"Pump Tool","versions":[{"version":"0","lessThan":"1.6.2","versionType":"custom","status":"affected"}]}]}}}
+        """;
+
+    private const string PumpBill = """
+        {"bomFormat":"CycloneDX","specVersion":"1.5","version":1,"components":[{"type":"application","name":"Pump Tool","version":"1.5","publisher":"Acme"}]}
+        """;
+
     [Fact]
     public async Task Two_twins_are_refused()
     {

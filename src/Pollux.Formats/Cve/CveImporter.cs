@@ -53,7 +53,7 @@ public sealed class CveImporter(InputLimits limits) : IImporter
     {
         CveReadings readings = new(diagnostics, limits);
         bool any = false;
-        foreach (JsonRecord line in JsonLines.Read(input, limits, cancellationToken))
+        foreach (JsonLine line in JsonLines.Read(input, limits, cancellationToken))
         {
             diagnostics.AddRange(line.Problems);
             any |= line.Root is not null;

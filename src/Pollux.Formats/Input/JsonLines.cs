@@ -7,7 +7,7 @@ namespace Pollux.Formats.Input;
 /// <param name="Line">The line on which it starts, from 1.</param>
 /// <param name="Root">Its value; null when it cannot be used, with an error among <paramref name="Problems"/>.</param>
 /// <param name="Problems">What is wrong with it.</param>
-public sealed record JsonRecord(int Line, JsonItem? Root, ImmutableArray<Diagnostic> Problems);
+public sealed record JsonLine(int Line, JsonItem? Root, ImmutableArray<Diagnostic> Problems);
 
 /// <summary>
 /// Reads JSON lines: a document on each line, blank lines between them allowed. A line that is broken costs itself only. A file whose
@@ -17,7 +17,7 @@ public static class JsonLines
 {
     /// <summary>Reads the documents of a file one by one; at no time is more than one held.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static IEnumerable<JsonRecord> Read(
+    public static IEnumerable<JsonLine> Read(
         InputFile input,
         InputLimits limits,
         CancellationToken cancellationToken
@@ -65,7 +65,7 @@ public static class JsonLines
         return depth == 0 && !quoted;
     }
 
-    private static IEnumerable<JsonRecord> ReadLines(
+    private static IEnumerable<JsonLine> ReadLines(
         InputFile input,
         InputLimits limits,
         CancellationToken cancellationToken
@@ -82,7 +82,7 @@ public static class JsonLines
         }
     }
 
-    private static JsonRecord TooLong(string name, int number, InputLimits limits) =>
+    private static JsonLine TooLong(string name, int number, InputLimits limits) =>
         new(
             number,
             null,
@@ -95,7 +95,7 @@ public static class JsonLines
             ]
         );
 
-    private static JsonRecord ReadLine(
+    private static JsonLine ReadLine(
         string name,
         byte[] line,
         int number,
@@ -118,10 +118,10 @@ public static class JsonLines
             problems.Add(InputRules.TooLarge, problem.Message, number);
         }
 
-        return new JsonRecord(number, root, problems.ToImmutable());
+        return new JsonLine(number, root, problems.ToImmutable());
     }
 
-    private static IEnumerable<JsonRecord> ReadWhole(
+    private static IEnumerable<JsonLine> ReadWhole(
         InputFile input,
         InputLimits limits,
         CancellationToken cancellationToken
@@ -129,7 +129,7 @@ public static class JsonLines
     {
         DiagnosticBag problems = new(input.Name);
         JsonItem? root = UntrustedJson.Load(input, problems, limits, cancellationToken);
-        yield return new JsonRecord(1, root, problems.ToImmutable());
+        yield return new JsonLine(1, root, problems.ToImmutable());
     }
 
     /// <summary>The lines of a stream as bytes, without their ends.</summary>

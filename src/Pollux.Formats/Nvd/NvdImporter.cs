@@ -63,7 +63,7 @@ public sealed class NvdImporter(InputLimits limits) : IImporter
         public ImportedDocument? Read(CancellationToken cancellationToken)
         {
             bool any = false;
-            foreach (JsonRecord line in JsonLines.Read(input, limits, cancellationToken))
+            foreach (JsonLine line in JsonLines.Read(input, limits, cancellationToken))
             {
                 diagnostics.AddRange(line.Problems);
                 any |= line.Root is not null;

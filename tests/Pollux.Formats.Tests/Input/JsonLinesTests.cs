@@ -8,7 +8,7 @@ public sealed class JsonLinesTests
     [Fact]
     public void Each_line_is_a_document_with_its_line_and_blank_lines_are_none()
     {
-        JsonRecord[] records = Read("\uFEFF{\"a\":1}\r\n\n \n{\"a\":2}");
+        JsonLine[] records = Read("\uFEFF{\"a\":1}\r\n\n \n{\"a\":2}");
 
         records.Select(record => (record.Line, record.Root?["a"]?.Place)).ShouldBe([(1, (1, 6)), (4, (4, 6))]);
     }
@@ -19,7 +19,7 @@ public sealed class JsonLinesTests
     [InlineData("{\"a\":1}\n\"\uDC00\n{\"a\":3}", "1,-,3")]
     public void A_broken_line_costs_itself_only(string text, string read)
     {
-        JsonRecord[] records = Read(text);
+        JsonLine[] records = Read(text);
 
         string.Join(',', records.Select(record => record.Root?["a"]?.NumberText ?? "-")).ShouldBe(read);
         records.ShouldAllBe(record => record.Root != null || record.Problems.Length == 1);
@@ -37,13 +37,13 @@ public sealed class JsonLinesTests
     {
         string text = $"{{\"a\":1}}\n{{\"a\":\"{new string('x', 200)}\"}}\n{{\"a\":3}}";
 
-        JsonRecord[] records = Read(text, InputLimits.Default with { JsonLineBytes = 100 });
+        JsonLine[] records = Read(text, InputLimits.Default with { JsonLineBytes = 100 });
 
         records.Select(record => record.Root?["a"]?.NumberText).ShouldBe(["1", null, "3"]);
         records[1].Problems.ShouldHaveSingleItem().Rule.Code.ShouldBe("PLX2904");
     }
 
-    private static JsonRecord[] Read(string text, InputLimits? limits = null) =>
+    private static JsonLine[] Read(string text, InputLimits? limits = null) =>
         [
             .. JsonLines.Read(
                 InputFile.FromBytes("x", Encoding.UTF8.GetBytes(text)),

@@ -37,7 +37,8 @@ internal static partial class PlainConfigurations
     private static bool Concerns(JsonElement node, Product product) =>
         Matches(node).Any(match => match.GetProperty("vulnerable").GetBoolean() && Means(match, product));
 
-    private static JsonElement.ArrayEnumerator Matches(JsonElement node) => node.GetProperty("cpeMatch").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Matches(JsonElement node) =>
+        node.GetProperty("cpeMatch").EnumerateArray();
 
     private static bool Means(JsonElement match, Product product)
     {

@@ -89,11 +89,8 @@ internal sealed class Site
         return this;
     }
 
-    public Revision Revision() => 
-        new("test", "0", [.. assets], [], [.. statements], [], [])
-        {
-            Configurations = [.. configurations],
-        };
+    public Revision Revision() =>
+        new("test", "0", [.. assets], [], [.. statements], [], []) { Configurations = [.. configurations] };
 
     public MatchReport Match() => VulnerabilityMatcher.Match(Revision(), TestContext.Current.CancellationToken);
 

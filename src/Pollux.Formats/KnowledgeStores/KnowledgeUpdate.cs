@@ -174,7 +174,7 @@ public sealed class KnowledgeUpdate(InputLimits limits, string? attackVersion)
         }
 
         MergeResult merged = store.Vulnerabilities.Merge(document.Source, document.Observations);
-        store = store with { Vulnerabilities = merged.Twin };
+        store = store with { Vulnerabilities = merged.Twin.WithoutEarlierEditions() };
         reports.Add(read.Report.Merged(merged.Duplicates, merged.Diagnostics));
     }
 }

@@ -60,6 +60,12 @@ public sealed class SiteTwin
     public ImmutableList<SourceObservations> EarlierEditions(Source source) =>
         source.IsComplete ? earlierByDocument.GetValueOrDefault(source.DocumentKey, []) : [];
 
+    /// <summary>The twin without earlier editions, for what has no past that anybody asks for, such as daily feeds.</summary>
+    public SiteTwin WithoutEarlierEditions() =>
+        earlierByDocument.IsEmpty
+            ? this
+            : new SiteTwin(Site, Sources, positionByKey, positionByCompleteDocument, earlierByDocument.Clear());
+
     /// <summary>
     /// The twin as it was known at a time: without sources that are newer, and of each complete document the newest edition that is not. Sources
     /// that do not say their time count always.

@@ -66,6 +66,29 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_feed_the_store_keeps_the_newest_edition_only()
+    {
+        string newer = Path.Combine(folder.FullName, "newer.json");
+        string text = await File.ReadAllTextAsync(Catalogue, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            newer,
+            text.Replace("2026.09.01", "2026.09.02", StringComparison.Ordinal)
+                .Replace("2026-09-01T", "2026-09-02T", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
+
+        await RunAsync("update", "--from", Catalogue);
+        await RunAsync("update", "--from", newer);
+
+        string kept = await File.ReadAllTextAsync(
+            Path.Combine(Store, "vulnerabilities.twin"),
+            TestContext.Current.CancellationToken
+        );
+        kept.Split('\n').Count(line => line.StartsWith("{\"source\"", StringComparison.Ordinal)).ShouldBe(1);
+        kept.ShouldContain("2026.09.02");
+    }
+
+    [Fact]
     public async Task What_is_about_a_site_does_not_go_into_the_store()
     {
         (int exitCode, _, string error) = await RunAsync("update", "--from", Scan);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Formats.BloodHound;
 using Pollux.Formats.CiscoAsa;
+using Pollux.Formats.Aas;
 using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.Cve;
@@ -53,6 +54,7 @@ public static class Importers
         new SclImporter(),
         new ZeekImporter(),
         new SuricataImporter(),
+        new AasImporter(),
         new CpeListImporter(),
         new DeviceListImporter(),
     ];

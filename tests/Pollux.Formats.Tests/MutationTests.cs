@@ -29,6 +29,7 @@ public sealed class MutationTests
             "nmap/libnmap/1_os_banner_scripts.xml",
             "openvas/many_vuln.xml",
             "openvas/report_detail_v2.xml",
+            "otmodel/aas",
             "csaf/samples",
             "cve/samples",
             "csaf/oasis-examples/csaf_2.1/examples/csaf/csaf_vex",

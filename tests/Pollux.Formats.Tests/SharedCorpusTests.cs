@@ -31,6 +31,7 @@ public sealed class SharedCorpusTests
         Read(files, "cyclonedx").ShouldBe(199);
         Read(files, "spdx").ShouldBe(34);
         Read(files, "bloodhound").ShouldBe(34);
+        Read(files, "aas").ShouldBe(30);
 
         // There is none among them; a table of anything else must not be taken for one.
         Read(files, "device-list").ShouldBe(0);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using Pollux.Diagnostics;
 
@@ -78,6 +79,24 @@ public sealed class InputOpener(InputLimits limits)
         }
 
         using ZipArchive open = archive!;
+        InputFile Entry(ZipArchiveEntry entry) => EntryFile(layer, entry, open.Entries.IndexOf(entry));
+        problem = Attempt(name, () => AasxPackage.IsOne(open, Entry, limits, cancellationToken), out bool isAasx);
+        if (problem is not null)
+        {
+            yield return new(name, null, problem);
+            yield break;
+        }
+
+        if (isAasx)
+        {
+            foreach (OpenedInput opened in UnpackAasx(layer, open, Entry, cancellationToken))
+            {
+                yield return opened;
+            }
+
+            yield break;
+        }
+
         if (PackageKind(open) is { } kind)
         {
             yield return Refused(
@@ -103,6 +122,45 @@ public sealed class InputOpener(InputLimits limits)
         }
     }
 
+    // A package is one document and keeps its name, unless it describes shells in several parts.
+    private IEnumerable<OpenedInput> UnpackAasx(
+        Layer layer,
+        ZipArchive archive,
+        Func<ZipArchiveEntry, InputFile> open,
+        CancellationToken cancellationToken
+    )
+    {
+        string name = layer.File.Name;
+        Diagnostic? problem = Attempt(
+            name,
+            () => AasxPackage.Descriptions(archive, open, limits, cancellationToken),
+            out ImmutableArray<ZipArchiveEntry> parts
+        );
+        if (problem is not null || parts.IsEmpty)
+        {
+            yield return problem is null
+                ? Refused(name, InputRules.Empty, "The AASX package has no part that describes a shell.")
+                : new(name, null, problem);
+            yield break;
+        }
+
+        foreach (ZipArchiveEntry part in parts)
+        {
+            if (Unsupported(part) is { } reason)
+            {
+                yield return Refused(name, InputRules.UnsupportedArchive, reason);
+                continue;
+            }
+
+            InputFile file = open(part);
+            file = parts.Length == 1 ? file with { Name = name } : file;
+            foreach (OpenedInput opened in Unpack(new Layer(file, null, layer.Budget, 0), cancellationToken))
+            {
+                yield return opened;
+            }
+        }
+    }
+
     private IEnumerable<OpenedInput> UnpackEntry(
         Layer layer,
         ZipArchiveEntry entry,
@@ -116,15 +174,20 @@ public sealed class InputOpener(InputLimits limits)
             return [Refused(name, InputRules.UnsupportedArchive, reason)];
         }
 
+        InputFile file = EntryFile(layer, entry, index);
+        Layer inner = new(file, null, layer.Budget, layer.LayersLeft - 1);
+        return Unpack(inner, cancellationToken);
+    }
+
+    private static InputFile EntryFile(Layer layer, ZipArchiveEntry entry, int index)
+    {
         // Entries may share a name; the index tells them apart.
         string key = $"{layer.File.Name}!{index}";
         long packed = entry.CompressedLength;
-        InputFile file = new(
-            name,
+        return new(
+            $"{layer.File.Name}!{entry.FullName}",
             () => layer.Budget.Bound(key, () => packed, new ChecksummedStream(entry.Open(), entry.Crc32))
         );
-        Layer inner = new(file, null, layer.Budget, layer.LayersLeft - 1);
-        return Unpack(inner, cancellationToken);
     }
 
     private ZipArchive OpenZip(Layer layer)
@@ -186,7 +249,7 @@ public sealed class InputOpener(InputLimits limits)
             switch (entry.FullName)
             {
                 case "[Content_Types].xml" or "_rels/.rels":
-                    return "an Open Packaging package (such as AASX or Office)";
+                    return "an Open Packaging package (such as an Office document)";
                 case "META-INF/MANIFEST.MF":
                     return "a Java archive";
                 case "langspec.json":

@@ -36,6 +36,9 @@ public static class Properties
     /// <summary>The version of a product, or the firmware of a device.</summary>
     public const string Version = "version";
 
+    /// <summary>The version of a device's hardware.</summary>
+    public const string HardwareVersion = "hardwareVersion";
+
     /// <summary>A CPE 2.3 name, formatted string form; a 2.2 URI is converted. Several: one fact each.</summary>
     public const string Cpe = "cpe";
 

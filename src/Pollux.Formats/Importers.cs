@@ -18,6 +18,7 @@ using Pollux.Formats.Nvd;
 using Pollux.Formats.OpenVas;
 using Pollux.Formats.Pcap;
 using Pollux.Formats.Qualys;
+using Pollux.Formats.NodeSet;
 using Pollux.Formats.Scl;
 using Pollux.Formats.SiteDescriptions;
 using Pollux.Formats.Spdx;
@@ -55,6 +56,7 @@ public static class Importers
         new ZeekImporter(),
         new SuricataImporter(),
         new AasImporter(),
+        new NodeSetImporter(),
         new CpeListImporter(),
         new DeviceListImporter(),
     ];

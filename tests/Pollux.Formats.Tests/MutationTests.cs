@@ -30,6 +30,7 @@ public sealed class MutationTests
             "openvas/many_vuln.xml",
             "openvas/report_detail_v2.xml",
             "otmodel/aas",
+            "otmodel/opcua/Station.NodeSet2.xml",
             "csaf/samples",
             "cve/samples",
             "csaf/oasis-examples/csaf_2.1/examples/csaf/csaf_vex",

@@ -11,7 +11,6 @@ internal static class UnreadFormats
     [
         Root("report", "an XML report of a kind that is not known"),
         Root("CAEXFile", "an AutomationML plant model"),
-        Root("UANodeSet", "an OPC UA NodeSet2 model"),
         Root("Events", "exported Windows events"),
         Root("Event", "an exported Windows event"),
         Root("RDF", "an RDF ontology"),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pollux.Formats.BloodHound;
 using Pollux.Formats.CiscoAsa;
 using Pollux.Formats.Aas;
+using Pollux.Formats.AutomationMl;
 using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.Cve;
@@ -57,6 +58,7 @@ public static class Importers
         new SuricataImporter(),
         new AasImporter(),
         new NodeSetImporter(),
+        new AutomationMlImporter(),
         new CpeListImporter(),
         new DeviceListImporter(),
     ];

@@ -30,6 +30,7 @@ public sealed class MutationTests
             "openvas/many_vuln.xml",
             "openvas/report_detail_v2.xml",
             "otmodel/aas",
+            "otmodel/automationml",
             "otmodel/opcua/Station.NodeSet2.xml",
             "csaf/samples",
             "cve/samples",

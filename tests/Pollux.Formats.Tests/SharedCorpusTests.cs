@@ -33,6 +33,7 @@ public sealed class SharedCorpusTests
         Read(files, "bloodhound").ShouldBe(34);
         Read(files, "aas").ShouldBe(30);
         Read(files, "nodeset2").ShouldBe(4);
+        Read(files, "automationml").ShouldBe(3);
 
         // There is none among them; a table of anything else must not be taken for one.
         Read(files, "device-list").ShouldBe(0);

@@ -11,6 +11,9 @@ internal static class UnreadFormats
     [
         Root("report", "an XML report of a kind that is not known"),
         Root("CAEXFile", "an AutomationML plant model"),
+        Root("NessusClientData_v2", "a Nessus report"),
+        Root("report", "an OpenVAS or other XML report"),
+        Root("get_reports_response", "an OpenVAS report"),
         Root("Events", "exported Windows events"),
         Root("Event", "an exported Windows event"),
         Root("RDF", "an RDF ontology"),

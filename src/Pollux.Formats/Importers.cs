@@ -1,25 +1,27 @@
 using System.Collections.Immutable;
-using Pollux.Formats.BloodHound;
-using Pollux.Formats.CiscoAsa;
 using Pollux.Formats.Aas;
 using Pollux.Formats.AutomationMl;
+using Pollux.Formats.BloodHound;
+using Pollux.Formats.CiscoAsa;
 using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.Cve;
 using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;
 using Pollux.Formats.Epss;
+using Pollux.Formats.Dtdl;
 using Pollux.Formats.Input;
 using Pollux.Formats.Kev;
 using Pollux.Formats.Nessus;
 using Pollux.Formats.NetBox;
 using Pollux.Formats.Nexpose;
+using Pollux.Formats.NgsiLd;
 using Pollux.Formats.Nmap;
 using Pollux.Formats.Nvd;
+using Pollux.Formats.NodeSet;
 using Pollux.Formats.OpenVas;
 using Pollux.Formats.Pcap;
 using Pollux.Formats.Qualys;
-using Pollux.Formats.NodeSet;
 using Pollux.Formats.Scl;
 using Pollux.Formats.SiteDescriptions;
 using Pollux.Formats.Spdx;
@@ -59,6 +61,8 @@ public static class Importers
         new AasImporter(),
         new NodeSetImporter(),
         new AutomationMlImporter(),
+        new DtdlImporter(),
+        new NgsiLdImporter(),
         new CpeListImporter(),
         new DeviceListImporter(),
     ];

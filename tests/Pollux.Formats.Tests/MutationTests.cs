@@ -31,6 +31,7 @@ public sealed class MutationTests
             "openvas/report_detail_v2.xml",
             "otmodel/aas",
             "otmodel/automationml",
+            "otmodel/ngsi-ld/WaterNetworkManagement",
             "otmodel/opcua/Station.NodeSet2.xml",
             "csaf/samples",
             "cve/samples",

@@ -34,6 +34,8 @@ public sealed class SharedCorpusTests
         Read(files, "aas").ShouldBe(30);
         Read(files, "nodeset2").ShouldBe(4);
         Read(files, "automationml").ShouldBe(3);
+        Read(files, "ngsi-ld").ShouldBe(57);
+        Read(files, "dtdl").ShouldBe(1_060);
 
         // There is none among them; a table of anything else must not be taken for one.
         Read(files, "device-list").ShouldBe(0);

@@ -48,7 +48,6 @@ internal static class UnreadFormats
         Json("\"system-security-plan\"", "an OSCAL document"),
         Json("\"class_uid\"", "OCSF events"),
         Json("\"EventID\"", "Windows events in JSON"),
-        Json("dtmi:dtdl:context", "a DTDL model"),
         Json("\"@context\"", "linked data (JSON-LD)"),
         Json("json-schema.org", "a JSON schema"),
         Start("specVersion:", "a CycloneDX document in protobuf text; the JSON and XML forms are read"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Modelling.Findings;
 using Pollux.Modelling.Instances;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Revisions;
 
 namespace Pollux.Modelling;
@@ -22,6 +23,9 @@ public sealed record ModelledTwin(
     ImmutableSortedDictionary<string, ImmutableArray<int>> AssetIndexes
 )
 {
+    /// <summary>How each observed flow fits what is declared and configured, in the order of the revision's flows.</summary>
+    public ImmutableArray<FlowVerdict> Traffic { get; init; } = [];
+
     /// <summary>The instance assets made from a twin asset; empty when there are none.</summary>
     public ImmutableArray<int> IndexesOf(string twinAssetId) => AssetIndexes.GetValueOrDefault(twinAssetId, []);
 }

@@ -21,4 +21,10 @@ public sealed record ModellingInput(ModellingTables Tables)
 
     /// <summary>How old the newest record of a device may be before a finding says so; 90 days unless given.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>
+    /// How long two zones must have been watched before what no traffic used is a finding; 14 days unless given, so that a weekly job was
+    /// due twice.
+    /// </summary>
+    public TimeSpan UnusedAfter { get; init; } = TimeSpan.FromDays(14);
 }

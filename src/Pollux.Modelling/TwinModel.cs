@@ -6,6 +6,7 @@ using Pollux.Modelling.Drift;
 using Pollux.Modelling.Networks;
 using Pollux.Modelling.Platform;
 using Pollux.Modelling.Processes;
+using Pollux.Modelling.Traffic;
 using Pollux.Modelling.Twins;
 using Pollux.Modelling.Vulnerabilities;
 using Pollux.Twin.Revisions;
@@ -25,12 +26,15 @@ public static class TwinModel
         TwinLinks.Apply,
         ProductParts.Apply,
         RequiredLinks.Apply,
+        WrittenLoops.Apply,
+        TrafficRoles.Apply,
         Conduits.Apply,
         ConfiguredConduits.Apply,
         ConfiguredRules.Apply,
         InternetAccess.Apply,
         OutsideView.Apply,
         OutsideZone.Apply,
+        ObservedWays.Apply,
         LoopCarriage.Apply,
         TwinPlatforms.Apply,
         KnownVulnerabilities.Apply,

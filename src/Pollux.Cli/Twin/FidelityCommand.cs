@@ -4,6 +4,7 @@ using System.Text.Json;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
 using Pollux.Twin.Fidelity;
+using Pollux.Twin.Flows;
 using Spectre.Console;
 
 namespace Pollux.Cli.Twin;
@@ -27,7 +28,7 @@ internal static class FidelityCommand
             all,
         };
         asOf.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             bool asJson = parsed.GetValue(json);
             Diagnosed<TwinInput> input = TwinInput.Load(environment, parsed.GetValue(file)!, asOf.Of(parsed));
@@ -37,14 +38,22 @@ internal static class FidelityCommand
                 return ExitCode.InputUnusable;
             }
 
+            Diagnosed<IReadOnlyList<FlowVerdict>> judged = await TrafficVerdicts.JudgeAsync(
+                environment,
+                twin.Revision,
+                cancellationToken
+            );
+            environment.WriteDiagnostics(judged.Diagnostics, asJson);
             TwinFidelity? fidelity = FidelityMeasure.Of(
                 twin.Revision,
                 twin.Types,
-                asOf.Of(parsed) ?? environment.Clock.GetUtcNow()
+                asOf.Of(parsed) ?? environment.Clock.GetUtcNow(),
+                [.. judged.Value!]
             );
+            UnexplainedTraffic unexplained = new(twin.Revision, judged.Value!);
             if (asJson)
             {
-                environment.Out.WriteJson(writer => Write(writer, fidelity));
+                environment.Out.WriteJson(writer => Write(writer, fidelity, unexplained));
             }
             else if (fidelity is null)
             {
@@ -54,7 +63,7 @@ internal static class FidelityCommand
             }
             else
             {
-                Write(environment.Out, fidelity, parsed.GetValue(all));
+                Write(environment.Out, fidelity, unexplained, parsed.GetValue(all));
             }
 
             return ExitCode.Done;
@@ -62,7 +71,7 @@ internal static class FidelityCommand
         return command;
     }
 
-    private static void Write(TextWriter writer, TwinFidelity fidelity, bool all)
+    private static void Write(TextWriter writer, TwinFidelity fidelity, UnexplainedTraffic unexplained, bool all)
     {
         FidelityScore site = fidelity.Site;
         writer.WriteParagraph(
@@ -77,8 +86,8 @@ internal static class FidelityCommand
 
         writer.WriteLine();
         Table zones = Tables
-            .Create("Zone", "Devices", "Fidelity", "Fresh", "Covered", "Identified")
-            .AlignRight(1, 2, 3, 4, 5);
+            .Create("Zone", "Devices", "Fidelity", "Fresh", "Covered", "Identified", "Explained")
+            .AlignRight(1, 2, 3, 4, 5, 6);
         foreach (ZoneFidelity zone in fidelity.Zones)
         {
             AddRow(
@@ -117,6 +126,7 @@ internal static class FidelityCommand
             writer.WriteLine($"and {fidelity.Devices.Length - shown} more that are better known; --all lists them.");
         }
 
+        unexplained.Write(writer);
         writer.WriteLine();
         writer.WriteLine("What would raise it most (at most by):");
         foreach (FidelityStep step in fidelity.Steps)
@@ -132,7 +142,8 @@ internal static class FidelityCommand
             Percent(score.Total),
             Percent(score.Freshness),
             Percent(score.Coverage),
-            Percent(score.Identity)
+            Percent(score.Identity),
+            Percent(score.Explained)
         );
 
     private static string Sentence(FidelityStep step)
@@ -144,12 +155,13 @@ internal static class FidelityCommand
             FidelityStepKind.Observe => $"scan {devices} {where}, or read their traffic",
             FidelityStepKind.Identify =>
                 $"take serial numbers or hardware addresses of {devices} {where} into the inventory",
+            FidelityStepKind.Explain => $"declare what traffic of {devices} {where} runs to and over which way, or stop it",
             FidelityStepKind.Place => $"declare the zone of {devices} {where}",
             _ => $"say what {devices} {where} {(step.Devices == 1 ? "is" : "are")}: type, vendor, product, version",
         };
     }
 
-    private static void Write(Utf8JsonWriter json, TwinFidelity? fidelity)
+    private static void Write(Utf8JsonWriter json, TwinFidelity? fidelity, UnexplainedTraffic unexplained)
     {
         json.WriteStartObject();
         if (fidelity is not null)
@@ -203,6 +215,7 @@ internal static class FidelityCommand
             }
 
             json.WriteEndArray();
+            unexplained.Write(json);
         }
 
         json.WriteEndObject();

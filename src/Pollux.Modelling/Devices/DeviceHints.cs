@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Pollux.Modelling.Drafts;
 using Pollux.Modelling.Services;
 using Pollux.Modelling.Tables;
+using Pollux.Modelling.Traffic;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Revisions;
 
@@ -26,6 +27,7 @@ internal static class DeviceHints
             .. OfDevice(device),
             .. draft.Twin.ServicesOf(device).SelectMany(service => OfService(service, draft.FactsOf(service))),
             .. draft.Twin.SoftwareOf(device).SelectMany(OfSoftware),
+            .. ClientHints.Of(device, draft),
         ];
 
     private static IEnumerable<DeviceHint> OfDevice(Asset device)

@@ -6,7 +6,9 @@ using Pollux.Modelling.Devices;
 using Pollux.Modelling.Findings;
 using Pollux.Modelling.Instances;
 using Pollux.Modelling.Services;
+using Pollux.Modelling.Traffic;
 using Pollux.Modelling.Twins;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Revisions;
 
 namespace Pollux.Modelling.Drafts;
@@ -24,6 +26,7 @@ internal sealed class ModelDraft
     private readonly Dictionary<DraftLink, Grounds> links = [];
     private readonly List<Finding> findings = [];
     private readonly Dictionary<string, ServiceFacts> factsById = new(StringComparer.Ordinal);
+    private ProcessFlows? processFlows;
 
     public ModelDraft(Revision revision, LanguageTypes language, ModellingInput input)
     {
@@ -40,6 +43,12 @@ internal sealed class ModelDraft
     public ModellingInput Input { get; }
 
     public DeviceTyping Typing { get; }
+
+    /// <summary>The flows to devices of the process.</summary>
+    public ProcessFlows ProcessFlows => processFlows ??= new ProcessFlows(this);
+
+    /// <summary>How each flow of the revision was judged, in its order; a rule sets it.</summary>
+    public ImmutableArray<FlowVerdict> Traffic { get; set; } = [];
 
     /// <summary>The assets of a type or below, in the order of their names.</summary>
     public ImmutableArray<DraftAsset> OfType(string type) =>
@@ -211,7 +220,10 @@ internal sealed class ModelDraft
                     pair.Value.Where(indexes.ContainsKey).Select(asset => indexes[asset]).Order().ToImmutableArray(),
                 StringComparer.Ordinal
             )
-        );
+        )
+        {
+            Traffic = Traffic,
+        };
     }
 
     private static InstanceAsset ToInstance(DraftAsset asset, int index) =>

@@ -377,13 +377,13 @@ internal static class ConfiguredConduits
     private static IntervalSet Addresses((Interval Network, UInt128? Where) part, SiteReach reach) =>
         part.Where is null ? AddressSets.AnyV4.Except(NotRouted).Except(reach.Inside) : IntervalSet.Of([part.Network]);
 
-    private static IEnumerable<UInt128> AddressesOf(DraftAsset device) =>
+    public static IEnumerable<UInt128> AddressesOf(DraftAsset device) =>
         (device.Twin?.PropertyValues(Properties.Address) ?? [])
             .Select(text => AddressSets.ToNumber(text))
             .OfType<UInt128>()
             .Distinct();
 
-    private static ServiceMatch? ToMatch(ServiceFacts facts) =>
+    public static ServiceMatch? ToMatch(ServiceFacts facts) =>
         facts.Port is { } port && ServiceMatch.ProtocolOf(facts.Transport ?? "tcp") is { } protocol
             ? ServiceMatch.Of(protocol, IntervalSet.Of((UInt128)port))
             : null;

@@ -42,7 +42,9 @@ internal static class InternetAccess
             }
         }
 
-        if (draft.OfType("Internet").IsEmpty && !draft.OfType("Device").IsEmpty)
+        // Where traffic shows a connection, the rule of observed ways adds the Internet.
+        bool isSeen = draft.Twin.Revision.Flows.Any(flow => flow.OutsideAddresses > 0 && flow.Total.Answered is true);
+        if (!isSeen && draft.OfType("Internet").IsEmpty && !draft.OfType("Device").IsEmpty)
         {
             draft.Report(
                 NetworkRules.NoInternet,
@@ -56,7 +58,7 @@ internal static class InternetAccess
         }
     }
 
-    private static bool IsOfProcess(ModelDraft draft, DraftAsset device) =>
+    public static bool IsOfProcess(ModelDraft draft, DraftAsset device) =>
         ProcessTypes.Any(type => draft.Language.IsA(device.Type, type))
         || draft
             .Linked(device, "services")
@@ -113,7 +115,7 @@ internal static class InternetAccess
         return added;
     }
 
-    private static DraftAsset? Internet(ModelDraft draft, Grounds grounds)
+    public static DraftAsset? Internet(ModelDraft draft, Grounds grounds)
     {
         if (draft.OfType("Internet") is [var known, ..])
         {

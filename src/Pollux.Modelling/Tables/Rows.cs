@@ -41,6 +41,12 @@ public enum RoleHint
 
     /// <summary>The device's name, as a whole word.</summary>
     Name,
+
+    /// <summary>
+    /// What it was seen doing with controllers: <c>programs</c>, <c>commands</c> (writes to many), <c>operates</c> (to a few),
+    /// <c>records</c> (only reads, from many) or <c>watches</c> (from a few).
+    /// </summary>
+    Use,
 }
 
 /// <summary>A hint at the type of a device.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pollux.Twin.Assets;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Resolution;
 using Pollux.Twin.Revisions;
 
@@ -19,11 +20,19 @@ public sealed class FidelityMeasure
     private readonly ILookup<string, Asset> parts;
     private readonly HashSet<string> declaring;
 
-    private FidelityMeasure(Revision revision, TypeHierarchy types, DateTimeOffset now)
+    private readonly ObservedTraffic traffic;
+
+    private FidelityMeasure(
+        Revision revision,
+        TypeHierarchy types,
+        DateTimeOffset now,
+        ImmutableArray<FlowVerdict> verdicts
+    )
     {
         this.revision = revision;
         this.types = types;
         this.now = now;
+        traffic = new ObservedTraffic(revision, verdicts);
         assets = revision.Assets.ToDictionary(asset => asset.Id, StringComparer.Ordinal);
         links = revision.Links.ToLookup(link => link.FromId, StringComparer.Ordinal);
         parts = revision
@@ -36,9 +45,14 @@ public sealed class FidelityMeasure
     /// <param name="revision">The revision.</param>
     /// <param name="types">The language's types, which say what a device is.</param>
     /// <param name="now">The time against which age is measured.</param>
+    /// <param name="verdicts">How each flow of the revision fits what is known; none when nobody judged them: then explained is unknown.</param>
     /// <returns>The figures; null when the twin holds no device, so that there is nothing to measure.</returns>
-    public static TwinFidelity? Of(Revision revision, TypeHierarchy types, DateTimeOffset now) =>
-        new FidelityMeasure(revision, types, now).Measure();
+    public static TwinFidelity? Of(
+        Revision revision,
+        TypeHierarchy types,
+        DateTimeOffset now,
+        ImmutableArray<FlowVerdict> verdicts = default
+    ) => new FidelityMeasure(revision, types, now, verdicts.IsDefault ? [] : verdicts).Measure();
 
     private TwinFidelity? Measure()
     {
@@ -60,13 +74,16 @@ public sealed class FidelityMeasure
                 (device.Zones.IsEmpty ? [""] : device.Zones).Select(zone => (Zone: zone, Device: device))
             )
             .ToLookup(pair => pair.Zone, pair => pair.Device, StringComparer.Ordinal);
-        FidelityScore site = MeanOf(devices);
+        FidelityScore site = MeanOf(devices, traffic.Explained());
         return new TwinFidelity(
             now,
             site,
             [
                 .. byZone
-                    .Select(zone => new ZoneFidelity(zone.Key, MeanOf([.. zone])))
+                    .Select(zone => new ZoneFidelity(
+                        zone.Key,
+                        MeanOf([.. zone], traffic.Explained(zone.Select(device => device.AssetId)))
+                    ))
                     .OrderBy(zone => zone.Score.Total)
                     .ThenBy(zone => zone.Name, StringComparer.Ordinal),
             ],
@@ -131,7 +148,7 @@ public sealed class FidelityMeasure
                     : null,
                 1 - ((double)missing.Length / Enum.GetValues<Facet>().Length),
                 FidelityScale.SurenessOf(device.Identifiers),
-                null
+                traffic.Explained([device.Id])
             ),
             last,
             missing
@@ -140,13 +157,13 @@ public sealed class FidelityMeasure
 
     private static bool Has(Asset asset, string property) => asset.Property(property) is not null;
 
-    private static FidelityScore MeanOf(IReadOnlyCollection<DeviceFidelity> devices) =>
+    private static FidelityScore MeanOf(IReadOnlyCollection<DeviceFidelity> devices, double? explained) =>
         new(
             devices.Count,
             Mean(devices.Select(device => device.Score.Freshness)),
             Mean(devices.Select(device => (double?)device.Score.Coverage))!.Value,
             Mean(devices.Select(device => (double?)device.Score.Identity))!.Value,
-            null
+            explained
         );
 
     private static double? Mean(IEnumerable<double?> values)
@@ -155,7 +172,7 @@ public sealed class FidelityMeasure
         return known.Length == 0 ? null : known.Sum() / known.Length;
     }
 
-    private static FidelityStep StepOf(
+    private FidelityStep StepOf(
         FidelityStepKind kind,
         string zone,
         DeviceFidelity[] inZone,
@@ -163,6 +180,18 @@ public sealed class FidelityMeasure
         FidelityScore site
     )
     {
+        if (kind == FidelityStepKind.Explain)
+        {
+            string[] touched = [.. inZone.Select(device => device.AssetId)];
+            double? explained = traffic.ExplainedIfAllOf(touched);
+            return new FidelityStep(
+                kind,
+                zone,
+                inZone.Count(device => device.Score.Explained < 1),
+                (site with { Explained = explained }).Total - site.Total
+            );
+        }
+
         Dictionary<string, DeviceFidelity> after = all.ToDictionary(device => device.AssetId, StringComparer.Ordinal);
         int changed = 0;
         foreach (DeviceFidelity device in inZone)
@@ -172,7 +201,7 @@ public sealed class FidelityMeasure
             after[device.AssetId] = better;
         }
 
-        return new FidelityStep(kind, zone, changed, MeanOf(after.Values).Total - site.Total);
+        return new FidelityStep(kind, zone, changed, MeanOf(after.Values, site.Explained).Total - site.Total);
     }
 
     // What the step could bring at most.

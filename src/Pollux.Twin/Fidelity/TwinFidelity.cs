@@ -18,13 +18,16 @@ public sealed record TwinFidelity(
 
 /// <summary>
 /// The figures, each from 0 (nothing) to 1 (all): of a device its own, of a zone and a site the mean over the devices. Unknown is not zero: what
-/// cannot be said is null and left out of the mean.
+/// cannot be said is null and left out of the mean. <paramref name="Explained"/> alone counts connections, not devices.
 /// </summary>
 /// <param name="Devices">How many devices it is over.</param>
 /// <param name="Freshness">Half for every <see cref="FidelityScale.HalfLifeDays"/> days since a device was last seen; null where nobody says.</param>
 /// <param name="Coverage">The share of <see cref="Facet"/>s that are known.</param>
 /// <param name="Identity">How sure it is that what is said of a device is said of one device; see <see cref="FidelityScale"/>.</param>
-/// <param name="Explained">The share of observed connections that run between known devices over declared ways; null when no traffic was observed.</param>
+/// <param name="Explained">
+/// The share of observed connections that run between known devices, within a zone or over declared or configured ways, of those that
+/// were not left without an answer: a device's own, those that touch a zone, all of a site; null when there are none.
+/// </param>
 public sealed record FidelityScore(int Devices, double? Freshness, double Coverage, double Identity, double? Explained)
 {
     /// <summary>The mean of the figures that are known.</summary>
@@ -102,4 +105,7 @@ public enum FidelityStepKind
 
     /// <summary>Say in the site description what devices are, with vendor, product and version.</summary>
     Describe,
+
+    /// <summary>Declare devices that only traffic knows and the ways that traffic takes, or stop it.</summary>
+    Explain,
 }

@@ -6,6 +6,7 @@ using Pollux.Modelling.Tables;
 using Pollux.Testing;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Filtering;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Revisions;
 using Pollux.Twin.Vulnerabilities;
@@ -18,12 +19,15 @@ internal sealed class Plant
     private readonly SortedDictionary<string, Asset> assets = new(StringComparer.Ordinal);
     private readonly List<AssetLink> links = [];
     private readonly List<DeviceFilter> filters = [];
+    private readonly List<Flow> flows = [];
 
     public static readonly RecordReference Said = new("site:plant@2026-11-01", "description", Date("2026-11-01"), 1);
 
     public static readonly RecordReference Seen = new("nmap:scan@2026-11-10", "host", Date("2026-11-10"), 1);
 
     public static readonly RecordReference Configured = new("cisco-asa:fw@1", "device", Date("2026-11-12"), 1);
+
+    public static readonly RecordReference Watched = new("zeek:conn@2026-11-12", "flow", Date("2026-11-12"), 1);
 
     public static ModellingTables Tables { get; } = LoadTables();
 
@@ -148,7 +152,44 @@ internal sealed class Plant
         )
         {
             Filters = [.. filters],
+            Flows = [.. flows],
         };
+
+    /// <summary>Traffic that was answered, once a day from the first of November on.</summary>
+    public Plant Flow(string client, string service, int days = 20, params FlowUse[] uses) =>
+        Add(client, service, Activity(days, uses));
+
+    /// <summary>Traffic that nobody answered, or of which nobody says so.</summary>
+    public Plant Attempt(string client, string service, bool? answered = false) =>
+        Add(client, service, Activity(20) with { Answered = answered });
+
+    /// <summary>A device uses a service outside.</summary>
+    public Plant FlowOut(string client, string service = "443/tcp") =>
+        Add(new Flow(Id(client), null, service, 1, [new(Activity(20), Watched)]));
+
+    /// <summary>Somebody outside uses a service.</summary>
+    public Plant FlowIn(string service) => Add(new Flow(null, Id(service), "443/tcp", 3, [new(Activity(20), Watched)]));
+
+    /// <summary>Something that only traffic knows.</summary>
+    public Plant Proposed(string name, string zone)
+    {
+        Add("Device", name, null, Watched, []).Link(name, "zones", zone);
+        assets[Id(name)] = assets[Id(name)] with { IsProposed = true };
+        return this;
+    }
+
+    /// <summary>What was seen on some days.</summary>
+    public static FlowActivity Activity(int days, params FlowUse[] uses) =>
+        new(days, 2_000, Date("2026-11-01"), Date("2026-11-01").AddDays(days - 1), true, null, [.. uses]);
+
+    private Plant Add(string client, string service, FlowActivity activity) =>
+        Add(new Flow(Id(client), Id(service), service, 0, [new(activity, Watched)]));
+
+    private Plant Add(Flow flow)
+    {
+        flows.Add(flow);
+        return this;
+    }
 
     /// <summary>A configuration says how a device filters.</summary>
     public Plant Filter(string device, FilterDevice filter, params FilterRule[] rules)

@@ -155,7 +155,7 @@ internal static class FidelityCommand
             FidelityStepKind.Observe => $"scan {devices} {where}, or read their traffic",
             FidelityStepKind.Identify =>
                 $"take serial numbers or hardware addresses of {devices} {where} into the inventory",
-            FidelityStepKind.Explain => $"declare what traffic of {devices} {where} runs to and over which way, or stop it",
+            FidelityStepKind.Explain => $"explain the traffic of {devices} {where}: declare the devices and the ways it takes, or stop it",
             FidelityStepKind.Place => $"declare the zone of {devices} {where}",
             _ => $"say what {devices} {where} {(step.Devices == 1 ? "is" : "are")}: type, vendor, product, version",
         };

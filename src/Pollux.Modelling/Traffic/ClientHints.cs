@@ -56,7 +56,7 @@ internal static class ClientHints
             word,
             1,
             "traffic",
-            $"it {verb} {FlowTexts.List(flows.Select(flow => $"{flow.Server.Name} {flow.Flow.Service}"))} ({FlowTexts.Of(flows[0].Flow)})"
+            $"it {verb} {FlowTexts.List(flows.Select(flow => $"{flow.Server.Name} {flow.Flow.Service}").Order(StringComparer.Ordinal))} ({FlowTexts.Of(flows[0].Flow)})"
         );
 
     private static int Count(ImmutableArray<ProcessFlow> flows) =>

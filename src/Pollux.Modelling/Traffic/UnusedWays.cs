@@ -7,14 +7,14 @@ using Pollux.Modelling.Networks;
 namespace Pollux.Modelling.Traffic;
 
 /// <summary>
-/// Notices conduits and permissions that no traffic used. Only where one source watched both zones, together for long enough:
+/// Notices conduits and permissions that no traffic used. Only where sources watched both zones, together for long enough:
 /// a capture at the wrong place sees nothing of a way that is used every day.
 /// </summary>
 internal static class UnusedWays
 {
     public static void Report(ModelDraft draft, ImmutableArray<DraftAsset> conduits, ImmutableArray<JudgedFlow> flows)
     {
-        WatchedZones watched = new(flows);
+        WatchedZones watched = new(draft, flows);
         ILookup<DraftAsset, JudgedFlow> used = flows
             .Where(flow => flow.Verdict.Flow.Total.Answered is not false)
             .SelectMany(flow => flow.Over.Select(conduit => (conduit, flow)))

@@ -5,6 +5,7 @@ using Pollux.Language.Specification;
 using Pollux.Modelling.Instances;
 using Pollux.Modelling.Tables;
 using Pollux.Twin.Assets;
+using Pollux.Twin.Flows;
 using Pollux.Twin.Revisions;
 
 namespace Pollux.Modelling.Tests;
@@ -182,6 +183,18 @@ public sealed class LawTests
         for (int i = 0; i < size * 4; i++)
         {
             plant.Link(Pick(names), Pick(Roles), i % 17 == 0 ? "nothing" : Pick(names));
+        }
+
+        for (int i = 0; i < size; i++)
+        {
+            FlowUse use = (FlowUse)(i % 8);
+            _ = (i % 4) switch
+            {
+                0 => plant.FlowOut(Pick(names), Pick(Values)),
+                1 => plant.FlowIn(Pick(names)),
+                2 => plant.Flow(Pick(names), i % 17 == 0 ? "nothing" : Pick(names), 1 + (i % 20), use),
+                _ => plant.Attempt(Pick(names), Pick(names), i % 3 == 0 ? null : i % 3 == 1),
+            };
         }
 
         return plant.Revision();

@@ -111,12 +111,19 @@ internal sealed class AssetDraft(Mention leader, AssetDraft? parent)
     {
         IEnumerable<RecordReference> saying =
             records.Count > 0
-                ? records
+                ? records.Concat(SeenInTraffic())
                 : Mentions
                     .Select(mention => mention.Record)
                     .DistinctBy(record => record.SourceKey, StringComparer.Ordinal);
         return [.. saying.Distinct().OrderBy(record => record.At ?? DateTimeOffset.MinValue)];
     }
+
+    // Traffic states nothing of what others describe, but it saw it: the newest record of each source says so.
+    private IEnumerable<RecordReference> SeenInTraffic() =>
+        Mentions
+            .Where(mention => mention is { IsOfTraffic: true, IsThere: true })
+            .GroupBy(mention => mention.Record.SourceKey, mention => mention.Record, StringComparer.Ordinal)
+            .Select(source => source.MaxBy(record => record.At ?? DateTimeOffset.MinValue)!);
 
     private static void Add<T>(SortedDictionary<string, List<Claim<T>>> claims, string name, Claim<T> claim)
         where T : class

@@ -189,6 +189,30 @@ public sealed class FidelityMeasureTests
     public void Traffic_is_explained_between_known_devices_over_what_is_permitted(FlowWay way, bool known, bool explained) =>
         new FlowVerdict(Watched().Flows[0], way, known, "so").IsExplained.ShouldBe(explained);
 
+    [Fact]
+    public void A_declared_device_that_traffic_shows_using_something_was_seen_and_one_that_was_called_in_vain_was_not()
+    {
+        TwinFidelity fidelity = Measure(
+            SiteOf(
+                (
+                    Site(),
+                    [
+                        Record("cell", Zone("cell", "10.0.0.0/24")),
+                        Record("pc", Thing("Computer", [Name("pc"), Ip("10.0.0.1")])),
+                        Record("plc", Thing("Controller", [Name("plc"), Ip("10.0.0.9")])),
+                        Record("off", Thing("Controller", [Name("off"), Ip("10.0.0.8")])),
+                    ]
+                ),
+                (Traffic(), [Uses("10.0.0.1", "10.0.0.9"), Uses("10.0.0.1", "10.0.0.8", answered: false)])
+            ),
+            days: 0
+        )!;
+
+        fidelity.Devices.Single(device => device.Name == "pc").LastSeen.ShouldBe(Monday);
+        fidelity.Devices.Single(device => device.Name == "plc").LastSeen.ShouldBe(Monday);
+        fidelity.Devices.Single(device => device.Name == "off").Missing.ShouldContain(Facet.Seen);
+    }
+
     // Two clients in the cell and one in the lab, each with two connections to the server outside all zones.
     private static Revision Watched() =>
         SiteOf(

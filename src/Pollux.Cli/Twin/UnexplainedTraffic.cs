@@ -12,7 +12,7 @@ internal sealed class UnexplainedTraffic
 {
     private const int MostFlows = 5;
 
-    private readonly ImmutableArray<(FlowVerdict Verdict, long Connections)> flows;
+    private readonly ImmutableArray<(FlowVerdict Verdict, double Connections)> flows;
     private readonly Dictionary<string, Asset> assets;
 
     public UnexplainedTraffic(Revision revision, IEnumerable<FlowVerdict> verdicts)
@@ -22,9 +22,8 @@ internal sealed class UnexplainedTraffic
         [
             .. verdicts
                 .Where(verdict => !verdict.IsExplained)
-                .Select(verdict => (verdict, verdict.Flow.Total))
-                .Where(pair => pair.Total.Answered is not false)
-                .Select(pair => (pair.verdict, pair.Total.Connections))
+                .Where(verdict => verdict.Flow.Total.Answered is not false)
+                .Select(verdict => (Verdict: verdict, verdict.Flow.Connections))
                 .OrderByDescending(pair => pair.Connections),
         ];
     }
@@ -38,7 +37,7 @@ internal sealed class UnexplainedTraffic
 
         writer.WriteLine();
         writer.WriteLine("Traffic that the twin does not explain, most connections first:");
-        foreach ((FlowVerdict verdict, long connections) in flows.Take(MostFlows))
+        foreach ((FlowVerdict verdict, double connections) in flows.Take(MostFlows))
         {
             string count = connections.ToString("#,0", CultureInfo.InvariantCulture);
             writer.WriteParagraph(
@@ -56,7 +55,7 @@ internal sealed class UnexplainedTraffic
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartArray("unexplained");
-        foreach ((FlowVerdict verdict, long connections) in flows)
+        foreach ((FlowVerdict verdict, double connections) in flows)
         {
             json.WriteStartObject();
             json.WriteString("client", Name(verdict.Flow.ClientId));

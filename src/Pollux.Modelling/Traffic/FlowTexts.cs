@@ -16,14 +16,14 @@ internal static class FlowTexts
     public static string Of(Flow flow)
     {
         FlowActivity total = flow.Total;
-        string count = total.Connections.ToString("#,0", CultureInfo.InvariantCulture);
+        string count = flow.Connections.ToString("#,0", CultureInfo.InvariantCulture);
         string formats = string.Join(
             ", ",
             flow.Activities.Select(activity => activity.Record.SourceKey.Split(':')[0])
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
         );
-        string unit = total.Connections == 1 ? "connection" : "connections";
+        string unit = flow.Connections <= 1 ? "connection" : "connections";
         return $"{count} {unit}{Times(total)}; {formats}";
     }
 

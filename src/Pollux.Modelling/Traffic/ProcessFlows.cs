@@ -16,14 +16,14 @@ internal sealed record ProcessFlow(Flow Flow, Asset Client, Asset Server, FlowAc
 {
     // One answer to a question is no polling. A connection that polls may last for weeks and be one record, so bytes count too:
     // 64 KiB are about two thousand exchanges of Modbus (assumption, see docs/modelling.md).
-    private const long FewestConnections = 3;
+    private const int FewestConnections = 3;
     private const long FewestBytes = 64 << 10;
     private static readonly TimeSpan ShortestSpan = TimeSpan.FromMinutes(10);
 
     /// <summary>True when it goes on, as polling does.</summary>
     public bool IsSteady =>
         Activity.Bytes >= FewestBytes
-        || (Activity.Connections >= FewestConnections && Activity.Last - Activity.First >= ShortestSpan);
+        || (Flow.Connections >= FewestConnections && Activity.Last - Activity.First >= ShortestSpan);
 
     /// <summary>True when values or the device itself were changed.</summary>
     public bool IsOperating => Activity.Uses.Contains(FlowUse.Write) || Activity.Uses.Contains(FlowUse.Control);

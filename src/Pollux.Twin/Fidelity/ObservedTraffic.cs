@@ -20,13 +20,12 @@ internal sealed class ObservedTraffic
         all =
         [
             .. verdicts
-                .Select(verdict => (Verdict: verdict, verdict.Flow.Total))
-                .Where(pair => pair.Total.Answered is not false)
-                .Select(pair => new Counted(
-                    pair.Verdict.Flow.ClientId,
-                    pair.Verdict.Flow.ServiceId is { } service ? parents.GetValueOrDefault(service) : null,
-                    pair.Total.Connections,
-                    pair.Verdict.IsExplained
+                .Where(verdict => verdict.Flow.Total.Answered is not false)
+                .Select(verdict => new Counted(
+                    verdict.Flow.ClientId,
+                    verdict.Flow.ServiceId is { } service ? parents.GetValueOrDefault(service) : null,
+                    verdict.Flow.Connections,
+                    verdict.IsExplained
                 )),
         ];
         byDevice = all.SelectMany(flow =>
@@ -56,7 +55,6 @@ internal sealed class ObservedTraffic
 
     private static double? Share(IEnumerable<Counted> flows, Func<Counted, bool> isExplained)
     {
-        // Counts that a hostile file made huge must not overflow.
         double explained = 0;
         double total = 0;
         foreach (Counted flow in flows)
@@ -69,13 +67,13 @@ internal sealed class ObservedTraffic
     }
 
     // A class, not a record: two flows between the same ends with the same count are two flows.
-    private sealed class Counted(string? clientId, string? serverId, long connections, bool isExplained)
+    private sealed class Counted(string? clientId, string? serverId, double connections, bool isExplained)
     {
         public string? ClientId { get; } = clientId;
 
         public string? ServerId { get; } = serverId;
 
-        public long Connections { get; } = connections;
+        public double Connections { get; } = connections;
 
         public bool IsExplained { get; } = isExplained;
     }

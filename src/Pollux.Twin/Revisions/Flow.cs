@@ -23,6 +23,15 @@ public sealed record Flow(
     /// <summary>All activities together; its application is the first that is known.</summary>
     public FlowActivity Total => Activities.Select(activity => activity.Value).Aggregate((all, next) => all.And(next));
 
+    /// <summary>
+    /// How many connections were seen. Documents that watched the same place see the same ones (a log of connections and one of a
+    /// protocol), so the one that saw most counts; the editions of one document follow each other and are added.
+    /// </summary>
+    public double Connections =>
+        Activities
+            .GroupBy(activity => DocumentOf(activity.Record.SourceKey), StringComparer.Ordinal)
+            .Max(document => document.Sum(activity => (double)activity.Value.Connections));
+
     /// <summary>The application protocols that were recognised, each once, sorted.</summary>
     public IEnumerable<string> Applications =>
         Activities
@@ -33,4 +42,8 @@ public sealed record Flow(
 
     /// <summary>What makes two flows the same.</summary>
     internal (string? ClientId, string? ServiceId, string Service) Key => (ClientId, ServiceId, Service);
+
+    // Of the form of Source.Key; an edition is a version or a time and holds no @.
+    private static string DocumentOf(string sourceKey) =>
+        sourceKey.LastIndexOf('@') is >= 0 and int at ? sourceKey[..at] : sourceKey;
 }

@@ -235,4 +235,19 @@ public sealed class FlowTests
 
         Resolved(SiteOf((Traffic(), [odd]))).Links.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Two_logs_of_the_same_connections_count_them_once_and_two_days_of_one_log_add_up()
+    {
+        Source modbus = new("zeek", "modbus", "1", Monday, false);
+
+        Flow Only(params (Source Source, Observation[] Observations)[] sources) =>
+            SiteOf(sources).Resolve(Types).Value!.Flows.ShouldHaveSingleItem();
+
+        Only((Traffic(), [Uses("10.0.0.1", "10.0.0.2")])).Connections.ShouldBe(2);
+        Only((Traffic(), [Uses("10.0.0.1", "10.0.0.2")]), (modbus, [Uses("10.0.0.1", "10.0.0.2")]))
+            .Connections.ShouldBe(2);
+        Only((Traffic(), [Uses("10.0.0.1", "10.0.0.2")]), (Traffic("2"), [Uses("10.0.0.1", "10.0.0.2")]))
+            .Connections.ShouldBe(4);
+    }
 }

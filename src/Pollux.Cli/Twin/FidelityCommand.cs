@@ -28,46 +28,48 @@ internal static class FidelityCommand
             all,
         };
         asOf.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            bool asJson = parsed.GetValue(json);
-            Diagnosed<TwinInput> input = TwinInput.Load(environment, parsed.GetValue(file)!, asOf.Of(parsed));
-            environment.WriteDiagnostics(input.Diagnostics, asJson);
-            if (input.Value is not { } twin)
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                return ExitCode.InputUnusable;
-            }
+                bool asJson = parsed.GetValue(json);
+                Diagnosed<TwinInput> input = TwinInput.Load(environment, parsed.GetValue(file)!, asOf.Of(parsed));
+                environment.WriteDiagnostics(input.Diagnostics, asJson);
+                if (input.Value is not { } twin)
+                {
+                    return ExitCode.InputUnusable;
+                }
 
-            Diagnosed<IReadOnlyList<FlowVerdict>> judged = await TrafficVerdicts.JudgeAsync(
-                environment,
-                twin.Revision,
-                cancellationToken
-            );
-            environment.WriteDiagnostics(judged.Diagnostics, asJson);
-            TwinFidelity? fidelity = FidelityMeasure.Of(
-                twin.Revision,
-                twin.Types,
-                asOf.Of(parsed) ?? environment.Clock.GetUtcNow(),
-                [.. judged.Value!]
-            );
-            UnexplainedTraffic unexplained = new(twin.Revision, judged.Value!);
-            if (asJson)
-            {
-                environment.Out.WriteJson(writer => Write(writer, fidelity, unexplained));
-            }
-            else if (fidelity is null)
-            {
-                environment.Out.WriteLine(
-                    "The twin holds no device yet, so there is nothing to measure. Import a scan or a site description."
+                Diagnosed<IReadOnlyList<FlowVerdict>> judged = await TrafficVerdicts.JudgeAsync(
+                    environment,
+                    twin.Revision,
+                    cancellationToken
                 );
-            }
-            else
-            {
-                Write(environment.Out, fidelity, unexplained, parsed.GetValue(all));
-            }
+                environment.WriteDiagnostics(judged.Diagnostics, asJson);
+                TwinFidelity? fidelity = FidelityMeasure.Of(
+                    twin.Revision,
+                    twin.Types,
+                    asOf.Of(parsed) ?? environment.Clock.GetUtcNow(),
+                    [.. judged.Value!]
+                );
+                UnexplainedTraffic unexplained = new(twin.Revision, judged.Value!);
+                if (asJson)
+                {
+                    environment.Out.WriteJson(writer => Write(writer, fidelity, unexplained));
+                }
+                else if (fidelity is null)
+                {
+                    environment.Out.WriteLine(
+                        "The twin holds no device yet, so there is nothing to measure. Import a scan or a site description."
+                    );
+                }
+                else
+                {
+                    Write(environment.Out, fidelity, unexplained, parsed.GetValue(all));
+                }
 
-            return ExitCode.Done;
-        });
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 
@@ -155,7 +157,8 @@ internal static class FidelityCommand
             FidelityStepKind.Observe => $"scan {devices} {where}, or read their traffic",
             FidelityStepKind.Identify =>
                 $"take serial numbers or hardware addresses of {devices} {where} into the inventory",
-            FidelityStepKind.Explain => $"explain the traffic of {devices} {where}: declare the devices and the ways it takes, or stop it",
+            FidelityStepKind.Explain =>
+                $"explain the traffic of {devices} {where}: declare the devices and the ways it takes, or stop it",
             FidelityStepKind.Place => $"declare the zone of {devices} {where}",
             _ => $"say what {devices} {where} {(step.Devices == 1 ? "is" : "are")}: type, vendor, product, version",
         };

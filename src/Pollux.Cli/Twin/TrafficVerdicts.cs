@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pollux.Diagnostics;
 using Pollux.Language.Graph;
 using Pollux.Modelling;

@@ -46,7 +46,11 @@ internal static class ClientHints
         }
         else if (!reading.IsEmpty)
         {
-            yield return Hint(Count(reading) >= Many ? Records : Watches, "steadily reads, and only reads, from", reading);
+            yield return Hint(
+                Count(reading) >= Many ? Records : Watches,
+                "steadily reads, and only reads, from",
+                reading
+            );
         }
     }
 

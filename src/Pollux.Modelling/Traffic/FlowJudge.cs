@@ -39,9 +39,9 @@ internal sealed class FlowJudge
 
     public JudgedFlow Judge(Flow flow)
     {
-        DraftAsset? client = flow.ClientId is null ? null : draft.Of(flow.ClientId).FirstOrDefault();
+        DraftAsset? client = flow.ClientId is null ? null : First(flow.ClientId);
         Asset? service = flow.ServiceId is null ? null : draft.Twin.Find(flow.ServiceId);
-        DraftAsset? server = service?.ParentId is { } parent ? draft.Of(parent).FirstOrDefault() : null;
+        DraftAsset? server = service?.ParentId is { } parent ? First(parent) : null;
         ImmutableArray<DraftAsset> services = service is null ? [] : [.. draft.Of(service.Id)];
         ImmutableArray<DraftAsset> from = Zones(client, flow.ClientId is null);
         ImmutableArray<DraftAsset> to = Zones(server, flow.ServiceId is null);
@@ -144,6 +144,8 @@ internal sealed class FlowJudge
 
         return denied;
     }
+
+    private DraftAsset? First(string twinAssetId) => draft.Of(twinAssetId) is [var first, ..] ? first : null;
 
     private ImmutableArray<DraftAsset> Zones(DraftAsset? device, bool isOutside)
     {

@@ -37,13 +37,7 @@ internal static class FlowTexts
 
     /// <summary>The records that flows rest on, the first of them when there are many.</summary>
     public static ImmutableArray<RecordReference> RecordsOf(IEnumerable<Flow> flows) =>
-        [
-            .. flows
-                .SelectMany(flow => flow.Activities)
-                .Select(activity => activity.Record)
-                .Distinct()
-                .Take(MostRecords),
-        ];
+        [.. flows.SelectMany(flow => flow.Activities).Select(activity => activity.Record).Distinct().Take(MostRecords)];
 
     private static string Times(FlowActivity total)
     {

@@ -33,9 +33,7 @@ internal static class ObservedWays
         ImmutableArray<JudgedFlow> judged = [.. flows.Select(judge.Judge)];
         draft.Traffic = [.. judged.Select(flow => flow.Verdict)];
         UnusedWays.Report(draft, [.. judge.Permitting], judged);
-        foreach (
-            ((DraftAsset From, DraftAsset To) ends, ImmutableArray<JudgedFlow> shadows) in Shadows(draft, judged)
-        )
+        foreach (((DraftAsset From, DraftAsset To) ends, ImmutableArray<JudgedFlow> shadows) in Shadows(draft, judged))
         {
             Add(draft, ends, shadows);
         }
@@ -100,11 +98,17 @@ internal static class ObservedWays
             conduit,
             "blocked",
             1 - confidence,
-            new Grounds(Rule, "it was observed, not declared: it may have been closed since, or an address mistaken", records)
+            new Grounds(
+                Rule,
+                "it was observed, not declared: it may have been closed since, or an address mistaken",
+                records
+            )
         );
         if (!flows[0].IsOutside)
         {
-            bool isOfProcess = flows.Any(flow => flow.Server is { } server && InternetAccess.IsOfProcess(draft, server));
+            bool isOfProcess = flows.Any(flow =>
+                flow.Server is { } server && InternetAccess.IsOfProcess(draft, server)
+            );
             draft.Report(
                 TrafficRules.ShadowPath,
                 isOfProcess ? FindingSeverity.High : FindingSeverity.Medium,

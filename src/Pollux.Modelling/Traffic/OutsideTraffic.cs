@@ -13,7 +13,9 @@ internal static class OutsideTraffic
     {
         foreach (
             IGrouping<(string Zone, bool IsInbound, bool IsPermitted), JudgedFlow> flows in judged
-                .Where(flow => flow.IsOutside && flow.Inside is not null && flow.Verdict.Flow.Total.Answered is not false)
+                .Where(flow =>
+                    flow.IsOutside && flow.Inside is not null && flow.Verdict.Flow.Total.Answered is not false
+                )
                 .GroupBy(flow =>
                     (
                         ZoneOf(flow),

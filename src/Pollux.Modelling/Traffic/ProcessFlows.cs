@@ -82,7 +82,8 @@ internal sealed class ProcessFlows
         ServiceFacts facts = draft.FactsOf(service);
         ImmutableArray<ProtocolRow> rows =
         [
-            .. flow.Applications.Select(name => draft.Input.Tables.Protocols.FirstOrDefault(row => row.IsNamed(name)))
+            .. flow
+                .Applications.Select(name => draft.Input.Tables.Protocols.FirstOrDefault(row => row.IsNamed(name)))
                 .Append(facts.Row)
                 .OfType<ProtocolRow>()
                 .Distinct(),
@@ -90,8 +91,7 @@ internal sealed class ProcessFlows
         return (
                 ProcessServices.Any(type => draft.Language.IsA(service.Type, type))
                 || rows.Any(row => ProcessServices.Contains(row.Type, StringComparer.Ordinal))
-            )
-            && (IsProcessDevice(server.Type) || rows.Any(row => IsOfDevices(row.Name)));
+            ) && (IsProcessDevice(server.Type) || rows.Any(row => IsOfDevices(row.Name)));
     }
 
     private bool IsOfDevices(string protocol) =>
@@ -101,6 +101,5 @@ internal sealed class ProcessFlows
             && row.Patterns.Contains(protocol, StringComparer.OrdinalIgnoreCase)
         );
 
-    private bool IsProcessDevice(string type) =>
-        ProcessDevices.Any(ancestor => draft.Language.IsA(type, ancestor));
+    private bool IsProcessDevice(string type) => ProcessDevices.Any(ancestor => draft.Language.IsA(type, ancestor));
 }

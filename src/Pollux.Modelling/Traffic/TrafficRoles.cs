@@ -72,10 +72,7 @@ internal static class TrafficRoles
         foreach ((string type, string role) in LoopRoles)
         {
             // Where the site says which loops of the controller the device sees, the others are none of its business.
-            if (
-                !draft.Language.IsA(client.Type, type)
-                || draft.Linked(client, role).Any(loop => loops.Contains(loop))
-            )
+            if (!draft.Language.IsA(client.Type, type) || draft.Linked(client, role).Any(loop => loops.Contains(loop)))
             {
                 continue;
             }

@@ -96,7 +96,14 @@ public sealed class ObservedTrafficTests : IDisposable
         List<string> files = [RepositoryPaths.Of("samples", "riverside-water", "site.yaml")];
         if (withTraffic)
         {
-            files.Add(await WriteAsync("conn.log", "conn", "proto\tservice\torig_bytes\tresp_bytes\tconn_state", Connections()));
+            files.Add(
+                await WriteAsync(
+                    "conn.log",
+                    "conn",
+                    "proto\tservice\torig_bytes\tresp_bytes\tconn_state",
+                    Connections()
+                )
+            );
             files.Add(await WriteAsync("modbus.log", "modbus", "unit\tfunc\texception", Exchanges()));
         }
 

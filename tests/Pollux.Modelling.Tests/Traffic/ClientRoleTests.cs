@@ -9,10 +9,16 @@ public sealed class ClientRoleTests
 {
     private static Plant Cell(string client = "Device", int controllers = 1)
     {
-        Plant plant = new Plant().Declared("Zone", "cell").Observed(client, "10.2.0.50").Link("10.2.0.50", "zones", "cell");
+        Plant plant = new Plant()
+            .Declared("Zone", "cell")
+            .Observed(client, "10.2.0.50")
+            .Link("10.2.0.50", "zones", "cell");
         for (int i = 1; i <= controllers; i++)
         {
-            plant.Observed("Device", $"10.2.0.{i}").Link($"10.2.0.{i}", "zones", "cell").Service($"10.2.0.{i}", 502, "modbus");
+            plant
+                .Observed("Device", $"10.2.0.{i}")
+                .Link($"10.2.0.{i}", "zones", "cell")
+                .Service($"10.2.0.{i}", 502, "modbus");
         }
 
         return plant;
@@ -35,7 +41,11 @@ public sealed class ClientRoleTests
     [InlineData(3, "ControlServer", FlowUse.Read, FlowUse.Write)]
     [InlineData(2, "OperatorStation", FlowUse.Read)]
     [InlineData(3, "Historian", FlowUse.Read)]
-    public void What_a_client_does_with_controllers_tells_what_it_is(int controllers, string type, params FlowUse[] uses)
+    public void What_a_client_does_with_controllers_tells_what_it_is(
+        int controllers,
+        string type,
+        params FlowUse[] uses
+    )
     {
         Modelled model = Using(Cell(controllers: controllers), controllers, 20, uses).Model();
 
@@ -88,7 +98,8 @@ public sealed class ClientRoleTests
     [Fact]
     public void Installed_software_says_more_than_traffic()
     {
-        Plant plant = Using(Cell(), 1, 20, FlowUse.Write).Property("10.2.0.50", Properties.Product, "FactoryTalk Historian SE");
+        Plant plant = Using(Cell(), 1, 20, FlowUse.Write)
+            .Property("10.2.0.50", Properties.Product, "FactoryTalk Historian SE");
 
         plant.Model().Type("10.2.0.50").ShouldBe("Historian");
     }

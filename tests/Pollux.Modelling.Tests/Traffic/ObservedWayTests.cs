@@ -60,7 +60,11 @@ public sealed class ObservedWayTests
     [Theory]
     [InlineData("office", "cell", "https")]
     [InlineData("cell", "office", "modbus")]
-    public void A_conduit_for_another_service_or_the_other_way_permits_nothing_of_it(string from, string to, string permits)
+    public void A_conduit_for_another_service_or_the_other_way_permits_nothing_of_it(
+        string from,
+        string to,
+        string permits
+    )
     {
         Modelled model = Site().Conduit("rule", from, to, permits).Flow("pc", Modbus).Model();
 
@@ -144,11 +148,18 @@ public sealed class ObservedWayTests
     [Fact]
     public void A_controller_that_the_office_was_seen_using_is_exposed_to_it()
     {
-        Site().Flow("pc", Modbus).Property("office", Properties.Level, "4").Model()
+        Site()
+            .Flow("pc", Modbus)
+            .Property("office", Properties.Level, "4")
+            .Model()
             .Findings(NetworkRules.ControlFromCorporate)
             .ShouldHaveSingleItem()
             .Asset.ShouldBe("plc modbus/502");
-        Site().Property("office", Properties.Level, "4").Model().Findings(NetworkRules.ControlFromCorporate).ShouldBeEmpty();
+        Site()
+            .Property("office", Properties.Level, "4")
+            .Model()
+            .Findings(NetworkRules.ControlFromCorporate)
+            .ShouldBeEmpty();
     }
 
     [Theory]

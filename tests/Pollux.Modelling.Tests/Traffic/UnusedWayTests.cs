@@ -61,7 +61,12 @@ public sealed class UnusedWayTests
     [InlineData(14, 0)]
     [InlineData(15, 1)]
     public void Zones_that_were_watched_for_a_short_time_prove_nothing(int days, int findings) =>
-        Site(days).Conduit("rule", "office", "cell", "modbus").Model().Findings(TrafficRules.Unused).Count().ShouldBe(findings);
+        Site(days)
+            .Conduit("rule", "office", "cell", "modbus")
+            .Model()
+            .Findings(TrafficRules.Unused)
+            .Count()
+            .ShouldBe(findings);
 
     [Fact]
     public void A_zone_of_which_few_devices_were_seen_was_not_watched()

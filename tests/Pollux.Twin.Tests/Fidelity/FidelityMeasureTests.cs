@@ -186,8 +186,11 @@ public sealed class FidelityMeasureTests
     [InlineData(FlowWay.NotPermitted, true, false)]
     [InlineData(FlowWay.Unplaced, true, false)]
     [InlineData(FlowWay.Declared, false, false)]
-    public void Traffic_is_explained_between_known_devices_over_what_is_permitted(FlowWay way, bool known, bool explained) =>
-        new FlowVerdict(Watched().Flows[0], way, known, "so").IsExplained.ShouldBe(explained);
+    public void Traffic_is_explained_between_known_devices_over_what_is_permitted(
+        FlowWay way,
+        bool known,
+        bool explained
+    ) => new FlowVerdict(Watched().Flows[0], way, known, "so").IsExplained.ShouldBe(explained);
 
     [Fact]
     public void A_declared_device_that_traffic_shows_using_something_was_seen_and_one_that_was_called_in_vain_was_not()
@@ -216,9 +219,9 @@ public sealed class FidelityMeasureTests
     // Two clients in the cell and one in the lab, each with two connections to the server outside all zones.
     private static Revision Watched() =>
         SiteOf(
-            (Site(), [Record("cell", Zone("cell", "10.0.0.0/29")), Record("lab", Zone("lab", "10.1.0.0/24"))]),
-            (Traffic(), [Uses("10.0.0.1", "10.0.0.9"), Uses("10.0.0.2", "10.0.0.9"), Uses("10.1.0.3", "10.0.0.9")])
-        )
+                (Site(), [Record("cell", Zone("cell", "10.0.0.0/29")), Record("lab", Zone("lab", "10.1.0.0/24"))]),
+                (Traffic(), [Uses("10.0.0.1", "10.0.0.9"), Uses("10.0.0.2", "10.0.0.9"), Uses("10.1.0.3", "10.0.0.9")])
+            )
             .Resolve(Types)
             .Value!;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pollux.Formats.BloodHound;
 using Pollux.Formats.CiscoAsa;
+using Pollux.Formats.CiscoIos;
 using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.CycloneDx;
@@ -40,6 +41,7 @@ public static class Importers
         new BloodHoundImporter(),
         new StixImporter(),
         new CiscoAsaImporter(),
+        new CiscoIosImporter(),
         new SpdxImporter(),
         new NetBoxImporter(),
         new SclImporter(),

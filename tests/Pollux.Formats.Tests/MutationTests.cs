@@ -42,6 +42,8 @@ public sealed class MutationTests
             "zeek/icsnpp/enip-cip",
             "firewall/batfish-asa",
             "firewall/batfish-grammar/cisco_asa",
+            "firewall/lab-validation/ios_example_network.zip",
+            "firewall/lab-validation/iosxe_connectivity_sample.zip",
         ];
 
     public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];

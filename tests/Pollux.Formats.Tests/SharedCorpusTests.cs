@@ -40,6 +40,7 @@ public sealed class SharedCorpusTests
         Read(files, "zeek").ShouldBe(83);
         Read(files, "suricata").ShouldBe(3);
         Read(files, "cisco-asa").ShouldBe(22);
+        Read(files, "cisco-ios").ShouldBe(16);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

@@ -7,6 +7,7 @@ using Pollux.Formats.Csaf;
 using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;
 using Pollux.Formats.Input;
+using Pollux.Formats.Iptables;
 using Pollux.Formats.Kev;
 using Pollux.Formats.Nessus;
 using Pollux.Formats.NetBox;
@@ -42,6 +43,7 @@ public static class Importers
         new StixImporter(),
         new CiscoAsaImporter(),
         new CiscoIosImporter(),
+        new IptablesImporter(),
         new SpdxImporter(),
         new NetBoxImporter(),
         new SclImporter(),

@@ -42,6 +42,7 @@ public sealed class MutationTests
             "zeek/icsnpp/enip-cip",
             "firewall/batfish-asa",
             "firewall/batfish-grammar/cisco_asa",
+            "firewall/iptables/host1.iptables",
             "firewall/lab-validation/ios_example_network.zip",
             "firewall/lab-validation/iosxe_connectivity_sample.zip",
         ];

@@ -41,6 +41,7 @@ public sealed class SharedCorpusTests
         Read(files, "suricata").ShouldBe(3);
         Read(files, "cisco-asa").ShouldBe(22);
         Read(files, "cisco-ios").ShouldBe(16);
+        Read(files, "iptables").ShouldBe(1);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

@@ -3,6 +3,7 @@ using Pollux.Formats.Aas;
 using Pollux.Formats.AutomationMl;
 using Pollux.Formats.BloodHound;
 using Pollux.Formats.CiscoAsa;
+using Pollux.Formats.CiscoIos;
 using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.Cve;
@@ -11,6 +12,7 @@ using Pollux.Formats.DeviceList;
 using Pollux.Formats.Epss;
 using Pollux.Formats.Dtdl;
 using Pollux.Formats.Input;
+using Pollux.Formats.Iptables;
 using Pollux.Formats.Kev;
 using Pollux.Formats.Nessus;
 using Pollux.Formats.NetBox;
@@ -49,6 +51,8 @@ public static class Importers
         new BloodHoundImporter(),
         new StixImporter(),
         new CiscoAsaImporter(),
+        new CiscoIosImporter(),
+        new IptablesImporter(),
         new SpdxImporter(),
         new PcapImporter(),
         new CveImporter(),

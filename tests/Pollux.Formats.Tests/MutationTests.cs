@@ -48,6 +48,9 @@ public sealed class MutationTests
             "firewall/batfish-asa",
             "firewall/batfish-grammar/cisco_asa",
             "pcap",
+            "firewall/iptables/host1.iptables",
+            "firewall/lab-validation/ios_example_network.zip",
+            "firewall/lab-validation/iosxe_connectivity_sample.zip",
         ];
 
     public static TheoryData<string> Formats => [.. ExampleFileTests.Formats];

@@ -40,13 +40,57 @@ internal sealed class AccessLists(LineAccount account)
         entries.All.Add(new Entry(place, line, words, action, isStandard));
     }
 
+    /// <summary>True when a list exists and has entries.</summary>
+    public bool HasEntries(string list) => lists.TryGetValue(list, out Entries? entries) && entries.All.Count > 0;
+
+    /// <summary>Leaves the entries of a list out, which serves something else than deciding what passes.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="lineClass">The class that its lines are counted under.</param>
+    public void Ignore(string list, string lineClass)
+    {
+        if (lists.Remove(list, out Entries? entries))
+        {
+            entries.All.ForEach(entry => account.Ignore(entry.Line, lineClass));
+        }
+    }
+
+    /// <summary>Reads the addresses that the entries of a list permit, such as those that are translated; null when one is not understood.</summary>
+    public IntervalSet? SourcesOf(string list, AceReader reader)
+    {
+        IntervalSet permitted = IntervalSet.Empty;
+        IntervalSet open = AddressSets.Any;
+        foreach (Entry entry in lists[list].All.OrderBy(entry => entry.Order).ThenBy(entry => entry.Line.Number))
+        {
+            AceReading read = entry.IsStandard ? reader.ReadStandard(entry.Words) : reader.ReadExtended(entry.Words);
+            if (read.Ace is not { Conditions.IsEmpty: true } ace)
+            {
+                return null;
+            }
+
+            if (entry.Action == FilterAction.Permit)
+            {
+                permitted = permitted.Union(ace.Sources.Intersect(open));
+            }
+            else if (ace.Destinations.Covers(AddressSets.AnyV4))
+            {
+                open = open.Except(ace.Sources);
+            }
+        }
+
+        return permitted;
+    }
+
     /// <summary>Reads all entries; those that are not understood are refused.</summary>
-    public ImmutableArray<FilterRule> Finish(AceReader reader)
+    public ImmutableArray<FilterRule> Finish(AceReader reader) => Finish(_ => reader);
+
+    /// <summary>Reads all entries, each list with the reader of its kind; those that are not understood are refused.</summary>
+    public ImmutableArray<FilterRule> Finish(Func<string, AceReader> readerOf)
     {
         ImmutableArray<FilterRule>.Builder rules = ImmutableArray.CreateBuilder<FilterRule>();
         foreach ((string list, Entries entries) in lists.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             int order = 0;
+            AceReader reader = readerOf(list);
             foreach (Entry entry in entries.All.OrderBy(entry => entry.Order).ThenBy(entry => entry.Line.Number))
             {
                 AceReading read = entry.IsStandard

@@ -12,6 +12,9 @@ namespace Pollux.Formats.Configurations;
 /// <param name="usesWildcards">True for IOS.</param>
 internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
 {
+    /// <summary>What <c>any</c> stands for: IOS has lists for IPv4 and for IPv6, ASA has lists for both.</summary>
+    public IntervalSet Anything { get; init; } = AddressSets.Any;
+
     private ImmutableArray<string> words;
     private int at;
     private List<string> conditions = [];
@@ -71,7 +74,7 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
     {
         Begin(entry);
         return ReadAddresses(isStandard: true) is { } sources
-            ? ReadOptions([ServiceMatch.Any], sources, AddressSets.Any)
+            ? ReadOptions([ServiceMatch.Any], sources, Anything)
             : Fail($"'{Next ?? "the end"}' is no source address");
     }
 
@@ -179,7 +182,7 @@ internal sealed class AceReader(CiscoObjects objects, bool usesWildcards)
         switch (first)
         {
             case "any":
-                return Take(1, AddressSets.Any);
+                return Take(1, Anything);
             case "any4":
                 return Take(1, AddressSets.AnyV4);
             case "any6":

@@ -25,29 +25,32 @@ internal static class CiscoHead
         "ASA Version ",
         "PIX Version ",
         "object network ",
-        "object-group network ",
-        "object-group service ",
         "ssh stricthostkeycheck",
         "same-security-traffic ",
         "asdm ",
         ": Serial Number:",
     ];
 
+    // Only IOS begins lines with these.
     private static readonly string[] IosWords =
     [
-        "ip address ",
         "ip access-list ",
         "ip access-group ",
-        "access-list ",
-        "router ospf ",
-        "router bgp ",
+        "ip nat ",
         "service timestamps ",
         "boot-start-marker",
         "ip route ",
         "line vty ",
         "no ip http server",
         "ip forward-protocol nd",
+        "zone-pair security ",
+        "vrf forwarding ",
     ];
+
+    // Both know these; without a word of its own, a text with groups is ASA's, and one with addresses IOS's.
+    private static readonly string[] GroupWords = ["object-group network ", "object-group service "];
+
+    private static readonly string[] SharedWords = ["ip address ", "access-list ", "router ospf ", "router bgp "];
 
     // Lines of other systems that also speak of interfaces and addresses.
     private static readonly string[] Foreign =
@@ -61,6 +64,8 @@ internal static class CiscoHead
         "vdc ",
         "!! IOS XR",
         "vrf context ",
+        "service routing protocols model ",
+        "transceiver qsfp ",
     ];
 
     public static CiscoKind Of(InputHead head)
@@ -72,6 +77,8 @@ internal static class CiscoHead
 
         int asa = 0;
         int ios = 0;
+        int groups = 0;
+        int shared = 0;
         bool isNamed = false;
         foreach (ReadOnlySpan<char> raw in head.Text.AsSpan().TrimStart('\uFEFF').EnumerateLines())
         {
@@ -83,12 +90,16 @@ internal static class CiscoHead
 
             asa += Begins(line, AsaWords) ? 1 : 0;
             ios += Begins(line, IosWords) ? 1 : 0;
+            groups += Begins(line, GroupWords) ? 1 : 0;
+            shared += Begins(line, SharedWords) ? 1 : 0;
             isNamed |= line.StartsWith("hostname ", StringComparison.Ordinal);
             isNamed |= line.StartsWith("interface ", StringComparison.Ordinal);
         }
 
-        return asa > 0 && (isNamed || asa > 1) ? CiscoKind.Asa
+        return asa > 0 && (isNamed || asa + groups > 1) ? CiscoKind.Asa
             : ios > 0 && isNamed ? CiscoKind.Ios
+            : groups > 0 && (isNamed || groups > 1) ? CiscoKind.Asa
+            : shared > 0 && isNamed ? CiscoKind.Ios
             : CiscoKind.None;
     }
 

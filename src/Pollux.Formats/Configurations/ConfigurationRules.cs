@@ -53,6 +53,14 @@ public static class ConfigurationRules
         "Export the whole running configuration as text, without the prompts of the terminal."
     );
 
+    /// <summary>A list that is asked and not there.</summary>
+    public static readonly DiagnosticRule NoSuchList = new(
+        "PLX3223",
+        Severity.Warning,
+        "An interface asks a list that has no entries, so that everything passes",
+        "Export the whole configuration; if the list is truly missing, write it on the device or take the line away."
+    );
+
     /// <summary>A summary for a device of which not all was understood.</summary>
     public static readonly DiagnosticRule Partial = new(
         "PLX2895",

@@ -48,8 +48,8 @@ public sealed class SharedCorpusTests
         Read(files, "pcap").ShouldBe(9);
         Read(files, "cve").ShouldBe(9);
         Read(files, "nvd").ShouldBe(1);
-        Read(files, "cisco-ios").ShouldBe(16);
-        Read(files, "iptables").ShouldBe(1);
+        Read(files, "cisco-ios").ShouldBe(37);
+        Read(files, "iptables").ShouldBe(6);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

@@ -6,6 +6,7 @@ using Pollux.Formats.CpeList;
 using Pollux.Formats.Csaf;
 using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;
+using Pollux.Formats.FortiOs;
 using Pollux.Formats.Input;
 using Pollux.Formats.Iptables;
 using Pollux.Formats.Kev;
@@ -44,6 +45,7 @@ public static class Importers
         new CiscoAsaImporter(),
         new CiscoIosImporter(),
         new IptablesImporter(),
+        new FortiOsImporter(),
         new SpdxImporter(),
         new NetBoxImporter(),
         new SclImporter(),

@@ -43,6 +43,7 @@ public sealed class MutationTests
             "firewall/batfish-asa",
             "firewall/batfish-grammar/cisco_asa",
             "firewall/iptables/host1.iptables",
+            "firewall/batfish-grammar/fortios",
             "firewall/lab-validation/ios_example_network.zip",
             "firewall/lab-validation/iosxe_connectivity_sample.zip",
         ];

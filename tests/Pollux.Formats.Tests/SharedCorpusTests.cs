@@ -42,6 +42,7 @@ public sealed class SharedCorpusTests
         Read(files, "cisco-asa").ShouldBe(22);
         Read(files, "cisco-ios").ShouldBe(16);
         Read(files, "iptables").ShouldBe(1);
+        Read(files, "fortios").ShouldBe(28);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

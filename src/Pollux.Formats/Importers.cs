@@ -11,6 +11,7 @@ using Pollux.Formats.CycloneDx;
 using Pollux.Formats.DeviceList;
 using Pollux.Formats.Dtdl;
 using Pollux.Formats.Epss;
+using Pollux.Formats.FortiOs;
 using Pollux.Formats.Input;
 using Pollux.Formats.Iptables;
 using Pollux.Formats.Kev;
@@ -53,6 +54,7 @@ public static class Importers
         new CiscoAsaImporter(),
         new CiscoIosImporter(),
         new IptablesImporter(),
+        new FortiOsImporter(),
         new SpdxImporter(),
         new PcapImporter(),
         new CveImporter(),

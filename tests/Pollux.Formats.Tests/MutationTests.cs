@@ -49,6 +49,7 @@ public sealed class MutationTests
             "firewall/batfish-grammar/cisco_asa",
             "pcap",
             "firewall/iptables/host1.iptables",
+            "firewall/batfish-grammar/fortios",
             "firewall/lab-validation/ios_example_network.zip",
             "firewall/lab-validation/iosxe_connectivity_sample.zip",
         ];

@@ -50,6 +50,9 @@ public sealed class SharedCorpusTests
         Read(files, "nvd").ShouldBe(1);
         Read(files, "cisco-ios").ShouldBe(37);
         Read(files, "iptables").ShouldBe(6);
+        Read(files, "cisco-ios").ShouldBe(16);
+        Read(files, "iptables").ShouldBe(1);
+        Read(files, "fortios").ShouldBe(28);
     }
 
     private static int Read(List<ReadFile> files, string format) =>

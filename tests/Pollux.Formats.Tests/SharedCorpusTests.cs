@@ -50,8 +50,6 @@ public sealed class SharedCorpusTests
         Read(files, "nvd").ShouldBe(1);
         Read(files, "cisco-ios").ShouldBe(37);
         Read(files, "iptables").ShouldBe(6);
-        Read(files, "cisco-ios").ShouldBe(16);
-        Read(files, "iptables").ShouldBe(1);
         Read(files, "fortios").ShouldBe(28);
     }
 

@@ -66,14 +66,7 @@ internal sealed class AmlReading(XElement root, DiagnosticBag diagnostics, Input
         string? written = root.Descendants()
             .FirstOrDefault(item => item.Name.LocalName is "LastWritingDateTime")
             ?.Value.Trim();
-        DateTimeOffset? at = DateTimeOffset.TryParse(
-            written,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time
-        )
-            ? time
-            : null;
+        DateTimeOffset? at = InputTime.Utc(written);
         string names = string.Join(", ", top.Select(element => element.Id ?? element.Name).OfType<string>().Take(20));
         return new Source(
             "automationml",

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
 
@@ -67,16 +66,7 @@ internal static class CsafSchema
 
     /// <summary>A time as JSON schemas have it (RFC 3339); null when it is none.</summary>
     public static DateTimeOffset? Time(string? text) =>
-        text is { Length: >= 20 and <= 40 }
-        && text[10] is 'T' or 't'
-        && DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time
-        )
-            ? time
-            : null;
+        text is { Length: >= 20 and <= 40 } && text[10] is 'T' or 't' ? InputTime.Utc(text) : null;
 
     private static void CheckTracking(JsonItem tracking, Checks checks)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Pollux.Formats.Input;
 
 namespace Pollux.Formats.Cve;
 
@@ -7,16 +7,8 @@ internal static class CveTime
 {
     /// <summary>The time; null when the text is none.</summary>
     public static DateTimeOffset? Read(string? text) =>
-        text is { Length: >= 10 and <= 40 }
-        && char.IsAsciiDigit(text[0])
-        && text[4] == '-'
-        && DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time
-        )
-            ? time
+        text is { Length: >= 10 and <= 40 } && char.IsAsciiDigit(text[0]) && text[4] == '-'
+            ? InputTime.Utc(text)
             : null;
 
     /// <summary>The day; null when the text is none.</summary>

@@ -478,15 +478,8 @@ internal static partial class BomTime
 {
     /// <summary>Reads a date with a time; null when it is none. XML may leave the time zone out; it is then taken for UTC.</summary>
     public static DateTimeOffset? Read(string? text, bool isXml) =>
-        text is not null
-        && (isXml ? WithOptionalZone() : WithZone()).IsMatch(text.Trim())
-        && DateTimeOffset.TryParse(
-            text.Trim(),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time
-        )
-            ? time
+        text is not null && (isXml ? WithOptionalZone() : WithZone()).IsMatch(text.Trim())
+            ? InputTime.Utc(text.Trim())
             : null;
 
     [GeneratedRegex(

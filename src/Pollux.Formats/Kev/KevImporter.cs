@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
 using Pollux.Twin.Observations;
@@ -90,14 +89,7 @@ public sealed class KevImporter(InputLimits limits) : IImporter
         }
 
         CheckCount(root["count"], reading.Received, diagnostics);
-        DateTimeOffset? released = DateTimeOffset.TryParse(
-            root.Text("dateReleased"),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset value
-        )
-            ? value
-            : null;
+        DateTimeOffset? released = InputTime.Utc(root.Text("dateReleased"));
         string edition = Excerpt.OneLineOrNull(root.Text("catalogVersion"), 100) ?? "unversioned";
         return reading.Finish(new Source("kev", Document, edition, released, IsComplete: true));
     }

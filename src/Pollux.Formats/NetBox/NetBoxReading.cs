@@ -89,14 +89,7 @@ internal sealed class NetBoxReading(DiagnosticBag diagnostics, InputLimits limit
 
     private void Note(string? text)
     {
-        if (
-            DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out DateTimeOffset at
-            )
-        )
+        if (InputTime.Utc(text) is { } at)
         {
             newest = newest is null || at > newest ? at : newest;
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using Pollux.Diagnostics;
@@ -131,15 +130,7 @@ internal sealed class NodeSetReading(DiagnosticBag diagnostics, InputLimits limi
         {
             models.Add(Excerpt.OneLine((string?)model.Attribute("ModelUri") ?? "", 300));
             edition ??= InventoryTexts.Value((string?)model.Attribute("Version"));
-            if (
-                at is null
-                && DateTimeOffset.TryParse(
-                    (string?)model.Attribute("PublicationDate"),
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                    out DateTimeOffset published
-                )
-            )
+            if (at is null && InputTime.Utc((string?)model.Attribute("PublicationDate")) is { } published)
             {
                 at = published;
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Pollux.Diagnostics;
@@ -234,15 +233,7 @@ internal sealed partial class OpenVasReading(DiagnosticBag diagnostics, InputLim
     }
 
     /// <summary>A time such as <c>2025-08-22T15:00:08+02:00</c>; null when the text is none.</summary>
-    internal static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParse(
-            text.Trim(),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out DateTimeOffset time
-        )
-            ? time.ToUniversalTime()
-            : null;
+    internal static DateTimeOffset? Time(string text) => InputTime.Utc(text.Trim());
 
     [GeneratedRegex(
         @"\brows=(?<rows>-?\d{1,9})",

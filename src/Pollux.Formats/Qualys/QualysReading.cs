@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
@@ -152,13 +151,5 @@ internal sealed class QualysReading(DiagnosticBag diagnostics, InputLimits limit
     }
 
     /// <summary>A time such as <c>2019-08-01T20:03:10Z</c>; null when the text is none.</summary>
-    internal static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParse(
-            text.Trim(),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out DateTimeOffset time
-        )
-            ? time.ToUniversalTime()
-            : null;
+    internal static DateTimeOffset? Time(string text) => InputTime.Utc(text.Trim());
 }

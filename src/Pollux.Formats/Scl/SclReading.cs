@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using Pollux.Diagnostics;
@@ -161,14 +160,5 @@ internal sealed class SclReading(DiagnosticBag diagnostics, InputLimits limits)
     }
 
     // The standard leaves the form of a time open; only the one that means the same everywhere is believed.
-    private static DateTimeOffset? Time(string? text) =>
-        text is [_, _, _, _, '-', ..]
-        && DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time
-        )
-            ? time
-            : null;
+    private static DateTimeOffset? Time(string? text) => text is [_, _, _, _, '-', ..] ? InputTime.Utc(text) : null;
 }

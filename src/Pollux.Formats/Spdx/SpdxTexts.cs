@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Pollux.Formats.Input;
 
 namespace Pollux.Formats.Spdx;
 
@@ -47,16 +47,7 @@ internal static partial class SpdxTexts
 
     /// <summary>A time (SPDX 2.3, 6.9); null when it is none.</summary>
     public static DateTimeOffset? Time(string? text) =>
-        text is not null
-        && TimeForm().IsMatch(text.Trim())
-        && DateTimeOffset.TryParse(
-            text.Trim(),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time
-        )
-            ? time
-            : null;
+        text is not null && TimeForm().IsMatch(text.Trim()) ? InputTime.Utc(text.Trim()) : null;
 
     [GeneratedRegex(
         @"^(Organization|Person|Tool)\s*:\s*(?<name>.*?)\s*(\([^()]*\))?$",

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 using Pollux.Diagnostics;
 using Pollux.Formats.Campaigns;
 using Pollux.Formats.Input;
@@ -239,13 +238,5 @@ internal sealed class AttackStixReader(DiagnosticBag diagnostics, InputLimits li
     private static ImmutableArray<string> Sorted(IEnumerable<string?> texts) =>
         [.. texts.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time
-        )
-            ? time
-            : null;
+    private static DateTimeOffset? Time(string? text) => InputTime.Utc(text);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Pollux.Formats.Input;
 
 namespace Pollux.Formats.Traffic;
 
@@ -36,14 +37,7 @@ internal static class TrafficTimes
                 : 0;
         }
 
-        return DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time
-        )
-            ? time.UtcTicks
-            : 0;
+        return InputTime.Utc(text)?.UtcTicks ?? 0;
     }
 
     // Ticks are tenths of microseconds: seven digits.

@@ -56,14 +56,7 @@ internal sealed class GraphReading(string format, GraphRules rules, DiagnosticBa
     /// <summary>Takes note of when something was true.</summary>
     public void Note(string? text)
     {
-        if (
-            DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out DateTimeOffset at
-            )
-        )
+        if (InputTime.Utc(text) is { } at)
         {
             newest = newest is null || at > newest ? at : newest;
         }

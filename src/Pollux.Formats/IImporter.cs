@@ -38,7 +38,7 @@ public interface IImporter
 public sealed record ImportedDocument(Source Source, ImmutableArray<Observation> Observations, int Ignored, int Refused)
 {
     /// <summary>Records that were understood.</summary>
-    public int Understood { get; } = Observations.Sum(observation => observation.Records);
+    public int Understood => Observations.Sum(observation => observation.Records);
 
     /// <summary>All records: understood, ignored and refused.</summary>
     public int Received => Understood + Ignored + Refused;

@@ -30,24 +30,17 @@ public sealed class AasImporter(InputLimits limits) : IImporter
     public bool Recognises(InputHead head) => IsXml(head) || IsJson(head);
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        AasReading reading = new(diagnostics, limits);
-        ImportedDocument? document = null;
-        try
-        {
-            document = IsXml(InputHead.Read(input))
-                ? ReadXml(input, reading, diagnostics, cancellationToken)
-                : ReadJson(input, reading, diagnostics, cancellationToken);
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(
+            input,
+            diagnostics =>
+            {
+                AasReading reading = new(diagnostics, limits);
+                return IsXml(InputHead.Read(input))
+                    ? ReadXml(input, reading, diagnostics, cancellationToken)
+                    : ReadJson(input, reading, diagnostics, cancellationToken);
+            }
+        );
 
     private static bool IsXml(InputHead head) =>
         head.RootName is "environment" or "aasenv"

@@ -22,20 +22,13 @@ public sealed class AutomationMlImporter(InputLimits limits) : IImporter
     public bool Recognises(InputHead head) => head.RootName is "CAEXFile";
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            XDocument? read = UntrustedXml.Load(input, diagnostics, limits, cancellationToken);
-            document = read?.Root is { } root ? new AmlReading(root, diagnostics, limits).Read() : null;
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(
+            input,
+            diagnostics =>
+            {
+                XDocument? read = UntrustedXml.Load(input, diagnostics, limits, cancellationToken);
+                return read?.Root is { } root ? new AmlReading(root, diagnostics, limits).Read() : null;
+            }
+        );
 }

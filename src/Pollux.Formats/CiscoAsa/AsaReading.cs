@@ -11,7 +11,7 @@ using Pollux.Twin.Observations;
 namespace Pollux.Formats.CiscoAsa;
 
 /// <summary>One reading of an ASA's configuration, line by line; what refers to other lines is decided at the end.</summary>
-internal sealed class AsaReading
+internal sealed class AsaReading : IConfigurationReading
 {
     private readonly LineAccount account;
     private readonly CiscoObjects objects;
@@ -72,14 +72,6 @@ internal sealed class AsaReading
         ImmutableArray<FilterRule> rules = lists.Finish(new AceReader(objects, usesWildcards: false));
         ImmutableArray<FilterTranslation> translated = translations.Finish();
         ImmutableArray<FilterBinding> bound = Bind();
-        if (hostName is null)
-        {
-            account.Diagnostics.Add(
-                ConfigurationRules.NoHostName,
-                "No line 'hostname' names the device; it is named by what its configuration holds."
-            );
-        }
-
         string digest = ConfiguredDevice.DigestOf(hash);
         ConfiguredDevice device = new("cisco-asa", hostName, "NetworkDevice")
         {
@@ -90,13 +82,14 @@ internal sealed class AsaReading
                 .. version is null ? Array.Empty<PropertyFact>() : [new PropertyFact(Properties.Version, version)],
             ],
         };
-        FilterReading reading = account.Finish(hostName ?? "without a name");
-        if (account.Understood == 0)
+        if (
+            account.FinishDevice(
+                hostName,
+                "No line 'hostname' names the device; it is named by what its configuration holds."
+            )
+            is not { } reading
+        )
         {
-            account.Diagnostics.Add(
-                ConfigurationRules.NothingUnderstood,
-                $"Of {account.Received} lines none says anything about what passes."
-            );
             return null;
         }
 

@@ -22,25 +22,6 @@ public sealed class CiscoIosImporter(InputLimits limits) : IImporter
     public bool Recognises(InputHead head) => CiscoHead.Of(head) == CiscoKind.Ios;
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            IosReading reading = new(diagnostics, limits);
-            foreach (ConfigurationLine line in ConfigurationLine.Read(input, cancellationToken))
-            {
-                reading.Read(line);
-            }
-
-            document = reading.Finish();
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        ConfigurationDocument.ReadAsync(input, diagnostics => new IosReading(diagnostics, limits), cancellationToken);
 }

@@ -10,7 +10,7 @@ using Pollux.Twin.Observations;
 namespace Pollux.Formats.CiscoIos;
 
 /// <summary>One reading of an IOS configuration, line by line; what refers to other lines is decided at the end.</summary>
-internal sealed class IosReading
+internal sealed class IosReading : IConfigurationReading
 {
     private readonly LineAccount account;
     private readonly CiscoObjects objects;
@@ -94,21 +94,14 @@ internal sealed class IosReading
         }
 
         ImmutableArray<FilterRule> rules = lists.Finish(list => IosLists.IsV6(list) ? readerOfV6 : reader);
-        if (hostName is null)
-        {
-            account.Diagnostics.Add(
-                ConfigurationRules.NoHostName,
+        if (
+            account.FinishDevice(
+                hostName,
                 "No line 'hostname' names the device; it is named by what its configuration holds."
-            );
-        }
-
-        FilterReading reading = account.Finish(hostName ?? "without a name");
-        if (account.Understood == 0)
+            )
+            is not { } reading
+        )
         {
-            account.Diagnostics.Add(
-                ConfigurationRules.NothingUnderstood,
-                $"Of {account.Received} lines none says anything about what passes."
-            );
             return null;
         }
 

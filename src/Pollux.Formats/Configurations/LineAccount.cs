@@ -62,9 +62,31 @@ internal sealed class LineAccount(DiagnosticBag diagnostics, InputLimits limits)
         );
     }
 
-    /// <summary>The figures, once all lines are read; says what was left out.</summary>
-    /// <param name="device">The device's name.</param>
-    public FilterReading Finish(string device)
+    /// <summary>The figures of a device, once all lines are read; says what was left out, and when no line names the device.</summary>
+    /// <param name="hostName">The device's name; null when no line names it.</param>
+    /// <param name="nameless">What is said then.</param>
+    /// <returns>Null, with an error, when no line says anything about what passes.</returns>
+    public FilterReading? FinishDevice(string? hostName, string nameless)
+    {
+        if (hostName is null)
+        {
+            Diagnostics.Add(ConfigurationRules.NoHostName, nameless);
+        }
+
+        FilterReading reading = Finish(hostName ?? "without a name");
+        if (Understood == 0)
+        {
+            Diagnostics.Add(
+                ConfigurationRules.NothingUnderstood,
+                $"Of {Received} lines none says anything about what passes."
+            );
+            return null;
+        }
+
+        return reading;
+    }
+
+    private FilterReading Finish(string device)
     {
         foreach ((string lineClass, (int count, int first)) in ignored)
         {

@@ -48,22 +48,15 @@ public sealed class DtdlImporter(InputLimits limits) : IImporter
         );
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            JsonItem? root = UntrustedJson.Load(input, diagnostics, limits, cancellationToken);
-            document = root is null ? null : Read(root, diagnostics, cancellationToken);
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(
+            input,
+            diagnostics =>
+            {
+                JsonItem? root = UntrustedJson.Load(input, diagnostics, limits, cancellationToken);
+                return root is null ? null : Read(root, diagnostics, cancellationToken);
+            }
+        );
 
     private ImportedDocument? Read(JsonItem root, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {

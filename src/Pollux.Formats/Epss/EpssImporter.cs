@@ -32,21 +32,8 @@ public sealed class EpssImporter(InputLimits limits) : IImporter
     }
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            document = new Reading(diagnostics, limits).Read(input, cancellationToken);
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(input, diagnostics => new Reading(diagnostics, limits).Read(input, cancellationToken));
 
     private static bool IsHeading(IEnumerable<string> fields) =>
         fields.Select(field => field.Trim().Trim('"').ToUpperInvariant()).Take(2).SequenceEqual(["CVE", "EPSS"]);

@@ -67,21 +67,14 @@ internal sealed class FortiModel(InputLimits limits)
             entry.Account(account);
         }
 
-        if (hostName is null)
-        {
-            account.Diagnostics.Add(
-                ConfigurationRules.NoHostName,
+        if (
+            account.FinishDevice(
+                hostName,
                 "No 'set hostname' names the device; it is named by what its configuration holds."
-            );
-        }
-
-        FilterReading reading = account.Finish(hostName ?? "without a name");
-        if (account.Understood == 0)
+            )
+            is not { } reading
+        )
         {
-            account.Diagnostics.Add(
-                ConfigurationRules.NothingUnderstood,
-                $"Of {account.Received} lines none says anything about what passes."
-            );
             return null;
         }
 

@@ -61,25 +61,6 @@ public sealed class FortiOsImporter(InputLimits limits) : IImporter
     }
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            FortiReading reading = new(diagnostics, limits);
-            foreach (ConfigurationLine line in ConfigurationLine.Read(input, cancellationToken))
-            {
-                reading.Read(line);
-            }
-
-            document = reading.Finish();
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        ConfigurationDocument.ReadAsync(input, diagnostics => new FortiReading(diagnostics, limits), cancellationToken);
 }

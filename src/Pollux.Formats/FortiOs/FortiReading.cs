@@ -8,7 +8,7 @@ using Pollux.Formats.Input;
 namespace Pollux.Formats.FortiOs;
 
 /// <summary>One reading of a FortiGate's configuration: sections within sections, entries, settings.</summary>
-internal sealed class FortiReading(DiagnosticBag diagnostics, InputLimits limits)
+internal sealed class FortiReading(DiagnosticBag diagnostics, InputLimits limits) : IConfigurationReading
 {
     // No FortiOS nests deeper.
     private const int Deepest = 32;

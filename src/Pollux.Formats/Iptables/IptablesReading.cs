@@ -9,7 +9,7 @@ using Pollux.Twin.Filtering;
 namespace Pollux.Formats.Iptables;
 
 /// <summary>One reading of a rule set, line by line; chains and interfaces are decided at the end.</summary>
-internal sealed class IptablesReading
+internal sealed class IptablesReading : IConfigurationReading
 {
     private readonly LineAccount account;
     private readonly IptablesTranslations translations;
@@ -98,21 +98,14 @@ internal sealed class IptablesReading
 
         ImmutableArray<FilterRule> finished = new IptablesChains(account, chains, interfaces).Finish(rules);
         string digest = ConfiguredDevice.DigestOf(hash);
-        if (hostName is null)
-        {
-            account.Diagnostics.Add(
-                ConfigurationRules.NoHostName,
+        if (
+            account.FinishDevice(
+                hostName,
                 "iptables-save does not name the host; it is named by what its rules are, and has another name when they change."
-            );
-        }
-
-        FilterReading reading = account.Finish(hostName ?? "without a name");
-        if (account.Understood == 0)
+            )
+            is not { } reading
+        )
         {
-            account.Diagnostics.Add(
-                ConfigurationRules.NothingUnderstood,
-                $"Of {account.Received} lines none says anything about what passes."
-            );
             return null;
         }
 

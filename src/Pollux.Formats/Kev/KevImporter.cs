@@ -25,23 +25,14 @@ public sealed class KevImporter(InputLimits limits) : IImporter
     public bool Recognises(InputHead head) => IsCsv(head) || IsJson(head);
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            document = IsCsv(InputHead.Read(input))
-                ? ReadCsv(input, diagnostics, cancellationToken)
-                : ReadJson(input, diagnostics, cancellationToken);
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(
+            input,
+            diagnostics =>
+                IsCsv(InputHead.Read(input))
+                    ? ReadCsv(input, diagnostics, cancellationToken)
+                    : ReadJson(input, diagnostics, cancellationToken)
+        );
 
     private static bool IsCsv(InputHead head)
     {

@@ -22,24 +22,17 @@ public sealed class NetBoxImporter(InputLimits limits) : IImporter
     public bool Recognises(InputHead head) => IsJson(head) || NetBoxTables.KindOf(head) is not null;
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            InputHead head = InputHead.Read(input);
-            document = IsJson(head)
-                ? ReadJson(input, diagnostics, cancellationToken)
-                : ReadCsv(input, NetBoxTables.KindOf(head) ?? "", diagnostics, cancellationToken);
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(
+            input,
+            diagnostics =>
+            {
+                InputHead head = InputHead.Read(input);
+                return IsJson(head)
+                    ? ReadJson(input, diagnostics, cancellationToken)
+                    : ReadCsv(input, NetBoxTables.KindOf(head) ?? "", diagnostics, cancellationToken);
+            }
+        );
 
     private static bool IsJson(InputHead head)
     {

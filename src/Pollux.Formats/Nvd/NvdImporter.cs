@@ -33,21 +33,8 @@ public sealed class NvdImporter(InputLimits limits) : IImporter
     }
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            document = new Reading(input, diagnostics, limits).Read(cancellationToken);
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(input, diagnostics => new Reading(input, diagnostics, limits).Read(cancellationToken));
 
     private static bool IsOfNvd(string text) =>
         text.Contains("\"configurations\"", StringComparison.Ordinal)

@@ -25,21 +25,8 @@ public sealed partial class SpdxImporter(InputLimits limits) : IImporter
     public bool Recognises(InputHead head) => FormOf(head) is not null;
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            document = Read(input, diagnostics, cancellationToken);
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(input, diagnostics => Read(input, diagnostics, cancellationToken));
 
     private ImportedDocument? Read(InputFile input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {

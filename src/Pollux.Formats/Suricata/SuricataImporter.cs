@@ -45,20 +45,13 @@ public sealed class SuricataImporter(InputLimits limits) : IImporter
     }
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            using Stream stream = input.Open();
-            document = new SuricataReading(stream, diagnostics, limits).Read(cancellationToken);
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(
+            input,
+            diagnostics =>
+            {
+                using Stream stream = input.Open();
+                return new SuricataReading(stream, diagnostics, limits).Read(cancellationToken);
+            }
+        );
 }

@@ -41,22 +41,15 @@ public sealed class ZeekImporter(InputLimits limits) : IImporter
     }
 
     /// <inheritdoc/>
-    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken)
-    {
-        DiagnosticBag diagnostics = new(input.Name);
-        ImportedDocument? document = null;
-        try
-        {
-            using Stream stream = input.Open();
-            document = new ZeekReading(stream, diagnostics, limits).Read(cancellationToken);
-        }
-        catch (Exception exception) when (InputFailures.Explain(input.Name, exception) is { } problem)
-        {
-            diagnostics.Add(problem);
-        }
-
-        return Task.FromResult(diagnostics.With(document));
-    }
+    public Task<Diagnosed<ImportedDocument>> ImportAsync(InputFile input, CancellationToken cancellationToken) =>
+        DocumentReading.Of(
+            input,
+            diagnostics =>
+            {
+                using Stream stream = input.Open();
+                return new ZeekReading(stream, diagnostics, limits).Read(cancellationToken);
+            }
+        );
 
     // The first object says enough: the name of its log, or Zeek's names for both ends.
     private static bool IsJson(string text)

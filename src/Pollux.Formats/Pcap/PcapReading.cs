@@ -10,6 +10,15 @@ namespace Pollux.Formats.Pcap;
 /// <summary>One reading of a capture.</summary>
 internal sealed class PcapReading
 {
+    private static readonly TrafficReport Report = new(
+        "packet(s)",
+        "no time",
+        PcapRules.Ignored,
+        PcapRules.NoTime,
+        PcapRules.Scanner,
+        PcapRules.TooManyFlows
+    );
+
     private const int PacketsPerCheck = 4_096;
 
     // What makes a capture the same one when it is named differently or has grown since.
@@ -135,41 +144,13 @@ internal sealed class PcapReading
         TrafficResult result = gathering.Finish();
         foreach ((int link, int count) in unknownLinks)
         {
-            diagnostics.Add(PcapRules.UnknownLink, $"{Count(count)} are of link type {link}.");
+            diagnostics.Add(PcapRules.UnknownLink, $"{Report.Count(count)} are of link type {link}.");
         }
 
-        foreach ((string what, int count) in result.Ignored)
-        {
-            diagnostics.Add(PcapRules.Ignored, $"{Count(count)} {what}; left out.");
-        }
-
-        if (result.Untimed > 0)
-        {
-            diagnostics.Add(PcapRules.NoTime, $"{Count(result.Untimed)} have no time.");
-        }
-
-        foreach (Scan scan in result.Scans)
-        {
-            diagnostics.Add(
-                PcapRules.Scanner,
-                $"{scan.Caller} called more than {FlowTable.VainCalls} services that never answered ({Count(scan.Lines)}); "
-                    + "they are not kept one by one, and are no services."
-            );
-        }
-
-        if (result.LeftOut > 0)
-        {
-            diagnostics.Add(
-                PcapRules.TooManyFlows,
-                $"{Count(result.LeftOut)} beyond the {gathering.Most} pairs of hosts and services that are kept; left out, "
-                    + $"the first is '{result.FirstLeftOut}'."
-            );
-        }
+        Report.Write(result, gathering.Most, diagnostics);
 
         string edition = result.Last is null ? "without times" : result.Edition;
         Source source = new("pcap", $"capture {identity}", edition, result.Last, IsComplete: false);
         return new ImportedDocument(source, result.Observations, result.IgnoredLines, refused + full + packets.LeftOut);
     }
-
-    private static string Count(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} packet(s)");
 }

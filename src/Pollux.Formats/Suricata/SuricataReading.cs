@@ -10,6 +10,15 @@ namespace Pollux.Formats.Suricata;
 /// <summary>One reading of a file of events.</summary>
 internal sealed class SuricataReading(Stream stream, DiagnosticBag diagnostics, InputLimits limits)
 {
+    private static readonly TrafficReport Report = new(
+        "event(s)",
+        "no usable time",
+        SuricataRules.Ignored,
+        SuricataRules.NoTime,
+        SuricataRules.Scanner,
+        SuricataRules.TooManyFlows
+    );
+
     private const int LinesPerCheck = 4_096;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
@@ -95,33 +104,7 @@ internal sealed class SuricataReading(Stream stream, DiagnosticBag diagnostics, 
     private ImportedDocument Finish()
     {
         TrafficResult result = gathering.Finish();
-        foreach ((string what, int count) in result.Ignored)
-        {
-            diagnostics.Add(SuricataRules.Ignored, $"{count} event(s) {what}; left out.");
-        }
-
-        if (result.Untimed > 0)
-        {
-            diagnostics.Add(SuricataRules.NoTime, $"{result.Untimed} event(s) have no usable time.");
-        }
-
-        foreach (Scan scan in result.Scans)
-        {
-            diagnostics.Add(
-                SuricataRules.Scanner,
-                $"{scan.Caller} called more than {FlowTable.VainCalls} services that never answered ({scan.Lines} event(s)); "
-                    + "they are not kept one by one, and are no services."
-            );
-        }
-
-        if (result.LeftOut > 0)
-        {
-            diagnostics.Add(
-                SuricataRules.TooManyFlows,
-                $"{result.LeftOut} event(s) beyond the {gathering.Most} pairs of hosts and services that are kept; left out, "
-                    + $"the first is '{result.FirstLeftOut}'."
-            );
-        }
+        Report.Write(result, gathering.Most, diagnostics);
 
         Source source = new("suricata", "EVE events", result.Edition, result.Last, IsComplete: false);
         return new ImportedDocument(source, result.Observations, result.IgnoredLines, refused);

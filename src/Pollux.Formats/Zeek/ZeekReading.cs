@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
@@ -10,6 +9,15 @@ namespace Pollux.Formats.Zeek;
 /// <summary>One reading of a stream of Zeek's lines: columns, JSON or both, of one log or of many.</summary>
 internal sealed class ZeekReading
 {
+    private static readonly TrafficReport Report = new(
+        "line(s)",
+        "no time, or a masked one",
+        ZeekRules.Ignored,
+        ZeekRules.NoTime,
+        ZeekRules.Scanner,
+        ZeekRules.TooManyFlows
+    );
+
     private const int LinesPerCheck = 4_096;
 
     private readonly ByteLines lines;
@@ -221,33 +229,7 @@ internal sealed class ZeekReading
     private ImportedDocument Finish()
     {
         TrafficResult result = gathering.Finish();
-        foreach ((string what, int count) in result.Ignored)
-        {
-            diagnostics.Add(ZeekRules.Ignored, $"{Lines(count)} {what}; left out.");
-        }
-
-        if (result.Untimed > 0)
-        {
-            diagnostics.Add(ZeekRules.NoTime, $"{Lines(result.Untimed)} have no time, or a masked one.");
-        }
-
-        foreach (Scan scan in result.Scans)
-        {
-            diagnostics.Add(
-                ZeekRules.Scanner,
-                $"{scan.Caller} called more than {FlowTable.VainCalls} services that never answered ({Lines(scan.Lines)}); "
-                    + "they are not kept one by one, and are no services."
-            );
-        }
-
-        if (result.LeftOut > 0)
-        {
-            diagnostics.Add(
-                ZeekRules.TooManyFlows,
-                $"{Lines(result.LeftOut)} beyond the {gathering.Most} pairs of hosts and services that are kept; left out, "
-                    + $"the first is '{result.FirstLeftOut}'."
-            );
-        }
+        Report.Write(result, gathering.Most, diagnostics);
 
         return new ImportedDocument(SourceOf(result), result.Observations, result.IgnoredLines, refused);
     }
@@ -263,6 +245,4 @@ internal sealed class ZeekReading
         };
         return new Source("zeek", document, result.Edition, result.Last, IsComplete: false);
     }
-
-    private static string Lines(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} line(s)");
 }

@@ -21,11 +21,7 @@ internal sealed class NessusHost(DiagnosticBag diagnostics, NessusFindings findi
     public void Read(XmlRecords records)
     {
         XmlReader reader = records.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             records.Mark();
             switch (reader.LocalName)

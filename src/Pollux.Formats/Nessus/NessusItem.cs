@@ -118,11 +118,7 @@ internal sealed class NessusItem(string severity)
             Transport = (reader.GetAttribute("protocol") ?? "").ToLowerInvariant(),
             Service = reader.GetAttribute("svc_name") ?? "",
         };
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             item.ReadChild(reader);
         }

@@ -21,11 +21,7 @@ internal sealed class NessusReading(DiagnosticBag diagnostics, InputLimits limit
         XmlReader reader = records.Reader;
         reader.MoveToContent();
         hasStarted = true;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             records.Mark();
             switch (reader.LocalName)
@@ -60,11 +56,7 @@ internal sealed class NessusReading(DiagnosticBag diagnostics, InputLimits limit
 
     private void ReadPolicy(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             switch (reader.LocalName)
             {
@@ -118,11 +110,7 @@ internal sealed class NessusReading(DiagnosticBag diagnostics, InputLimits limit
     private void ReadReport(XmlRecords records)
     {
         XmlReader reader = records.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             records.Mark();
             if (reader.LocalName is not "ReportHost")

@@ -39,11 +39,7 @@ internal sealed class NessusTags
 
     public void Read(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             string tag = reader.LocalName is "tag" ? reader.GetAttribute("name") ?? "" : "";
             if (

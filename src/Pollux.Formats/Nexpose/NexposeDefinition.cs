@@ -25,11 +25,7 @@ internal static class NexposeDefinition
         bool hasExploit = false;
         bool hasMalware = false;
         string? solution = null;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             switch (reader.LocalName)
             {
@@ -80,11 +76,7 @@ internal static class NexposeDefinition
 
     private static void ReadReferences(XmlReader reader, List<string> cves)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             if (reader.LocalName is "reference" && reader.GetAttribute("source") is "CVE")
             {
@@ -100,11 +92,7 @@ internal static class NexposeDefinition
     private static bool HasAny(XmlReader reader)
     {
         bool has = false;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             has = true;
             reader.Skip();

@@ -19,11 +19,7 @@ internal sealed class NexposeNode(GatheredHost gathered, GatheredHosts hosts, Di
         XmlReader reader = document.Reader;
         AddMac(reader.GetAttribute("hardware-address"));
         gathered.Policy = Excerpt.OneLineOrNull(reader.GetAttribute("scan-template"), 300);
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             switch (reader.LocalName)
@@ -77,11 +73,7 @@ internal sealed class NexposeNode(GatheredHost gathered, GatheredHosts hosts, Di
 
     private void ReadNames(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             if (reader.LocalName is "name")
             {
@@ -98,11 +90,7 @@ internal sealed class NexposeNode(GatheredHost gathered, GatheredHosts hosts, Di
     // Several are guesses at the same thing: the surest counts.
     private void ReadSystems(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             double certainty = Numbers.Read(reader.GetAttribute("certainty"), 0, 1) ?? 0;
             if (reader.LocalName is "os" && certainty > systemCertainty)
@@ -121,11 +109,7 @@ internal sealed class NexposeNode(GatheredHost gathered, GatheredHosts hosts, Di
 
     private void ReadSoftware(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             if (reader.LocalName is "fingerprint")
             {
@@ -139,11 +123,7 @@ internal sealed class NexposeNode(GatheredHost gathered, GatheredHosts hosts, Di
     private void ReadEndpoints(XmlRecords document)
     {
         XmlReader reader = document.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             if (reader.LocalName is "endpoint" && reader.GetAttribute("status") is "open" or null)
@@ -182,11 +162,7 @@ internal sealed class NexposeNode(GatheredHost gathered, GatheredHosts hosts, Di
     // endpoint/services/service: one level deeper each.
     private void ReadServices(XmlReader reader, ScannedPort? port)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             switch (reader.LocalName)
             {
@@ -225,11 +201,7 @@ internal sealed class NexposeNode(GatheredHost gathered, GatheredHosts hosts, Di
 
     private void ReadProducts(XmlReader reader, ScannedPort? port)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             if (reader.LocalName is "fingerprint" && port is not null)
             {
@@ -265,11 +237,7 @@ internal sealed class NexposeNode(GatheredHost gathered, GatheredHosts hosts, Di
 
     private void ReadTests(XmlReader reader, ScannedPort? port)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             if (reader.LocalName is "test")
             {

@@ -24,11 +24,7 @@ internal sealed class NexposeReading(DiagnosticBag diagnostics, InputLimits limi
         XmlReader reader = document.Reader;
         reader.MoveToContent();
         hasStarted = true;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             switch (reader.LocalName)
@@ -86,11 +82,7 @@ internal sealed class NexposeReading(DiagnosticBag diagnostics, InputLimits limi
 
     private void ReadScans(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             if (reader.LocalName is "scan")
             {
@@ -124,11 +116,7 @@ internal sealed class NexposeReading(DiagnosticBag diagnostics, InputLimits limi
     private void ReadNodes(XmlRecords document)
     {
         XmlReader reader = document.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             if (reader.LocalName is not "node")
@@ -168,11 +156,7 @@ internal sealed class NexposeReading(DiagnosticBag diagnostics, InputLimits limi
     private void ReadDefinitions(XmlRecords document)
     {
         XmlReader reader = document.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             if (reader.LocalName is "vulnerability" && NexposeDefinition.Read(reader) is { } definition)

@@ -17,11 +17,7 @@ internal sealed class OpenVasHost
     public static OpenVasHost Read(XmlReader reader)
     {
         OpenVasHost host = new();
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             switch (reader.LocalName)
             {
@@ -103,11 +99,7 @@ internal sealed class OpenVasHost
         string name = "";
         string value = "";
         string source = "";
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             switch (reader.LocalName)
             {
@@ -132,11 +124,7 @@ internal sealed class OpenVasHost
     private static string SourceName(XmlReader reader)
     {
         string name = "";
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             if (reader.LocalName is "name")
             {

@@ -49,11 +49,7 @@ internal sealed partial class OpenVasReading(DiagnosticBag diagnostics, InputLim
     private void ReadReport(XmlRecords document)
     {
         XmlReader reader = document.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             switch (reader.LocalName)
@@ -213,11 +209,7 @@ internal sealed partial class OpenVasReading(DiagnosticBag diagnostics, InputLim
     private static string? First(XmlReader reader, string element)
     {
         string? found = null;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             if (found is null && string.Equals(reader.LocalName, element, StringComparison.Ordinal))
             {

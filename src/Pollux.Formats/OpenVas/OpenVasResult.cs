@@ -54,11 +54,7 @@ internal sealed partial class OpenVasResult
     public static OpenVasResult Read(XmlReader reader)
     {
         OpenVasResult result = new() { Line = XmlChildren.Line(reader) };
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             result.ReadChild(reader);
         }
@@ -135,11 +131,7 @@ internal sealed partial class OpenVasResult
 
     private void ReadQuality(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             if (reader.LocalName is "value")
             {
@@ -154,11 +146,7 @@ internal sealed partial class OpenVasResult
 
     private void ReadTest(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             switch (reader.LocalName)
             {
@@ -194,11 +182,7 @@ internal sealed partial class OpenVasResult
         string? score = null;
         string? cve = null;
         bool isExploitForecast = reader.LocalName is "max_severity" or "max_epss";
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             switch (reader.LocalName)
             {

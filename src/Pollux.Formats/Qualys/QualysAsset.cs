@@ -17,11 +17,7 @@ internal sealed class QualysAsset(GatheredHosts hosts, DiagnosticBag diagnostics
         int? line = XmlChildren.Line(reader);
         GatheredHost? gathered = null;
         QualysHostFacts facts = new();
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             if (reader.LocalName is "VULN_INFO_LIST")
@@ -42,11 +38,7 @@ internal sealed class QualysAsset(GatheredHosts hosts, DiagnosticBag diagnostics
     private void ReadResults(XmlRecords document, GatheredHost gathered)
     {
         XmlReader reader = document.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             if (reader.LocalName is "VULN_INFO")

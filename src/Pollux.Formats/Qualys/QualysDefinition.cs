@@ -67,11 +67,7 @@ internal sealed class QualysDefinition
     // The elements that matter have the same names at whatever depth: CVSS_SCORE/CVSS_BASE, CVE_ID_LIST/CVE_ID/ID.
     private void ReadInside(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             switch (reader.LocalName)
             {

@@ -25,11 +25,7 @@ internal sealed class QualysReading(DiagnosticBag diagnostics, InputLimits limit
         isScan = reader.LocalName is "SCAN";
         title = isScan ? null : "asset data report";
         hasStarted = true;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             switch (reader.LocalName)
@@ -100,11 +96,7 @@ internal sealed class QualysReading(DiagnosticBag diagnostics, InputLimits limit
     private static void ReadAll(XmlRecords document, string element, Action read)
     {
         XmlReader reader = document.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             if (string.Equals(reader.LocalName, element, StringComparison.Ordinal))
@@ -120,11 +112,7 @@ internal sealed class QualysReading(DiagnosticBag diagnostics, InputLimits limit
 
     private void ReadHeader(XmlReader reader)
     {
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             switch (reader.LocalName)
             {

@@ -35,11 +35,7 @@ internal sealed class QualysResult
     public static QualysResult Read(XmlReader reader)
     {
         QualysResult result = new() { Line = XmlChildren.Line(reader) };
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             result.ReadChild(reader);
         }

@@ -15,11 +15,7 @@ internal sealed class QualysScanned(GatheredHosts hosts, DiagnosticBag diagnosti
         QualysHostFacts facts = new();
         facts.Set(reader.GetAttribute("value"), reader.GetAttribute("name"));
         GatheredHost gathered = facts.Begin(hosts, diagnostics, XmlChildren.Line(reader));
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             switch (reader.LocalName)
@@ -48,11 +44,7 @@ internal sealed class QualysScanned(GatheredHosts hosts, DiagnosticBag diagnosti
     private void ReadCategories(XmlRecords document, GatheredHost gathered, string type)
     {
         XmlReader reader = document.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             if (reader.LocalName is not "CAT")
@@ -82,11 +74,7 @@ internal sealed class QualysScanned(GatheredHosts hosts, DiagnosticBag diagnosti
     private void ReadResults(XmlRecords document, GatheredHost gathered, ScannedPort? port, double? confidence)
     {
         XmlReader reader = document.Reader;
-        for (
-            bool more = XmlChildren.MoveToFirst(reader, out int depth);
-            more;
-            more = XmlChildren.MoveToNext(reader, depth)
-        )
+        for (XmlWalk inside = new(reader); inside.MoveNext(); )
         {
             document.Mark();
             if (confidence is not { } sure || reader.LocalName is not ("VULN" or "PRACTICE"))

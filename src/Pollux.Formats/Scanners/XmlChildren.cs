@@ -4,45 +4,10 @@ using Pollux.Formats.Input;
 
 namespace Pollux.Formats.Scanners;
 
-/// <summary>Walks through the elements of a large document without a tree, which costs more than everything else.</summary>
+/// <summary>What stands in the elements of a large document, without a tree, which costs more than everything else.</summary>
 internal static class XmlChildren
 {
     private const int LongestText = 4 << 20;
-
-    /// <summary>
-    /// Goes to the first element inside the one at which the reader stands; false, and behind it, when there is none. Go on with
-    /// <see cref="MoveToNext"/>.
-    /// </summary>
-    public static bool MoveToFirst(XmlReader reader, out int depth)
-    {
-        depth = reader.Depth + 1;
-        bool isEmpty = reader.IsEmptyElement;
-        reader.Read();
-        return !isEmpty && MoveToNext(reader, depth);
-    }
-
-    /// <summary>Goes to the next element at a depth, from wherever the last one was left; false, and behind the parent, at its end.</summary>
-    public static bool MoveToNext(XmlReader reader, int depth)
-    {
-        while (!reader.EOF)
-        {
-            if (reader.Depth < depth)
-            {
-                // The end tag of the parent.
-                reader.Read();
-                return false;
-            }
-
-            if (reader.Depth == depth && reader.NodeType == XmlNodeType.Element)
-            {
-                return true;
-            }
-
-            reader.Read();
-        }
-
-        return false;
-    }
 
     /// <summary>The text of the element at which the reader stands, all inside it; leaves the reader behind it.</summary>
     /// <exception cref="InputLimitException">The text is longer than any that is worth reading.</exception>

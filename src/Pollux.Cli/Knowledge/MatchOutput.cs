@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pollux.Cli.Output;
+using Pollux.Formats.Figures;
 using Pollux.Knowledge.Matching;
 using Pollux.Knowledge.Vulnerabilities;
 using Pollux.Twin.Revisions;
@@ -56,7 +57,7 @@ internal sealed class MatchOutput(Revision revision, MatchReport report, Vulnera
                 json.WriteString("asset", product.AssetId);
                 json.WriteString("product", product.Product);
                 json.WriteString("missing", product.Missing);
-                WriteTexts(json, "candidates", product.Candidates);
+                json.WriteTexts("candidates", product.Candidates);
                 json.WriteEndObject();
             }
 
@@ -131,19 +132,8 @@ internal sealed class MatchOutput(Revision revision, MatchReport report, Vulnera
         );
         json.WriteString("source", match.Record.SourceKey);
         json.WriteString("record", match.Record.Record);
-        WriteTexts(json, "outweighed", match.Overruled);
+        json.WriteTexts("outweighed", match.Overruled);
         json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 
     private string Score(VulnerabilityMatch match)

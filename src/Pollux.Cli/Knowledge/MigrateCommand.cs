@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
+using Pollux.Formats.Figures;
 using Pollux.Formats.KnowledgeStores;
 using Pollux.Formats.Stix;
 using Pollux.Knowledge.Attack;
@@ -149,24 +149,13 @@ internal sealed class MigrateCommand
             json.WriteString("name", move.Name);
             json.WriteString("newId", move.NewId);
             json.WriteString("newName", move.NewName);
-            WriteTexts(json, "gained", move.Gained);
-            WriteTexts(json, "lost", move.Lost);
+            json.WriteTexts("gained", move.Gained);
+            json.WriteTexts("lost", move.Lost);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 
     private static string Word(AttackFate fate) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
+using Pollux.Formats.Figures;
 using Pollux.Formats.Input;
 using Pollux.Formats.KnowledgeStores;
 using Pollux.Knowledge.Attack;
@@ -123,13 +124,7 @@ internal sealed class TechniqueCommand
             json.WriteString("useNow", fact.UseNow?.Id);
             foreach ((_, string key, string[] entries) in fact.Lists)
             {
-                json.WriteStartArray(key);
-                foreach (string entry in entries)
-                {
-                    json.WriteStringValue(entry);
-                }
-
-                json.WriteEndArray();
+                json.WriteTexts(key, entries);
             }
 
             json.WriteEndObject();

@@ -73,7 +73,10 @@ internal static class ExportForms
         ExportedTwin twin = new(
             site.Revision,
             site.Types,
-            VulnerabilityMatcher.Match(site.Revision, cancellationToken).Matches,
+            // Entities and graphs say nothing of vulnerabilities.
+            form is ExportForm.NgsiLd or ExportForm.Dtdl
+                ? []
+                : VulnerabilityMatcher.Match(site.Revision, cancellationToken).Matches,
             catalogue.Value!
         );
         return AttackCommand.WriteResult(environment, output, asJson, writer => Write(writer, twin, form));

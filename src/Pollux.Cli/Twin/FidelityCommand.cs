@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
+using Pollux.Formats.Figures;
 using Pollux.Twin.Fidelity;
 using Pollux.Twin.Flows;
 using Spectre.Console;
@@ -195,13 +196,7 @@ internal static class FidelityCommand
                     json.WriteString("lastSeen", at);
                 }
 
-                json.WriteStartArray("missing");
-                foreach (Facet facet in device.Missing)
-                {
-                    json.WriteStringValue(Word(facet));
-                }
-
-                json.WriteEndArray();
+                json.WriteTexts("missing", device.Missing.Select(Word));
                 json.WriteEndObject();
             }
 
@@ -228,23 +223,13 @@ internal static class FidelityCommand
     {
         json.WriteNumber("deviceCount", score.Devices);
         json.WriteNumber("fidelity", Math.Round(score.Total, 6));
-        Write(json, "freshness", score.Freshness);
-        Write(json, "coverage", score.Coverage);
-        Write(json, "identity", score.Identity);
-        Write(json, "explained", score.Explained);
+        json.WriteFigure("freshness", Rounded(score.Freshness));
+        json.WriteFigure("coverage", Rounded(score.Coverage));
+        json.WriteFigure("identity", Rounded(score.Identity));
+        json.WriteFigure("explained", Rounded(score.Explained));
     }
 
-    private static void Write(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumber(name, Math.Round(known, 6));
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
+    private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 6) : null;
 
     private static string Word(Facet facet) => facet.ToString().ToLowerInvariant();
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Pollux.Cli.Output;
 using Pollux.Diagnostics;
+using Pollux.Formats.Figures;
 using Pollux.Twin.Changes;
 using Pollux.Twin.Resolution;
 using Pollux.Twin.Revisions;
@@ -129,13 +130,7 @@ internal static class HistoryCommand
             json.WriteNumber("came", state.Diff.AddedAssets.Length);
             json.WriteNumber("went", state.Diff.RemovedAssets.Length);
             json.WriteNumber("changed", state.Diff.ChangedAssets.Length);
-            json.WriteStartArray("learnedFrom");
-            foreach (string source in state.Learned)
-            {
-                json.WriteStringValue(source);
-            }
-
-            json.WriteEndArray();
+            json.WriteTexts("learnedFrom", state.Learned);
             json.WriteEndObject();
         }
 

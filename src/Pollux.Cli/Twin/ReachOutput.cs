@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Pollux.Cli.Output;
+using Pollux.Formats.Figures;
 using Pollux.Modelling.Reachability;
 using Pollux.Twin.Filtering;
 using Pollux.Twin.Revisions;
@@ -139,8 +140,8 @@ internal static class ReachOutput
         ReachAnswer answer = part.Answer;
         json.WriteStartObject();
         json.WriteString("verdict", Of(answer.Verdict));
-        WriteTexts(json, "sources", part.From.Intervals.Select(AddressSets.TextOf));
-        WriteTexts(json, "destinations", part.To.Intervals.Select(AddressSets.TextOf));
+        json.WriteTexts("sources", part.From.Intervals.Select(AddressSets.TextOf));
+        json.WriteTexts("destinations", part.To.Intervals.Select(AddressSets.TextOf));
         json.WriteStartArray("devices");
         foreach (HopPassages hop in answer.Hops)
         {
@@ -160,7 +161,7 @@ internal static class ReachOutput
         }
 
         json.WriteEndArray();
-        WriteTexts(json, "unknown", answer.Unknown);
+        json.WriteTexts("unknown", answer.Unknown);
         json.WriteBoolean("givenUp", answer.IsGivenUp);
         json.WriteEndObject();
     }
@@ -173,8 +174,8 @@ internal static class ReachOutput
         foreach (HeaderCube cube in passage.Space.Cubes)
         {
             json.WriteStartObject();
-            WriteTexts(json, "sources", cube.Sources.Intervals.Select(AddressSets.TextOf));
-            WriteTexts(json, "destinations", cube.Destinations.Intervals.Select(AddressSets.TextOf));
+            json.WriteTexts("sources", cube.Sources.Intervals.Select(AddressSets.TextOf));
+            json.WriteTexts("destinations", cube.Destinations.Intervals.Select(AddressSets.TextOf));
             json.WriteString(
                 "service",
                 new ServiceMatch(cube.Protocols, cube.SourcePorts, cube.DestinationPorts).ToString()
@@ -221,16 +222,5 @@ internal static class ReachOutput
         json.WriteString("text", rule?.Value.Text);
         json.WriteString("reason", reason);
         json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 }

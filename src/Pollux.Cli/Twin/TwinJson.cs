@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pollux.Cli.Output;
+using Pollux.Formats.Figures;
 using Pollux.Modelling.Reachability;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Filtering;
@@ -54,13 +55,7 @@ internal static class TwinJson
         json.WriteString("id", zone.Zone.Id);
         json.WriteString("name", zone.Zone.Name);
         json.WriteString("level", zone.Zone.Property(Properties.Level));
-        json.WriteStartArray("networks");
-        foreach (string network in zone.Zone.PropertyValues(Properties.Network))
-        {
-            json.WriteStringValue(network);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("networks", zone.Zone.PropertyValues(Properties.Network));
         json.WriteNumber("devices", zone.Devices.Length);
         json.WriteNumber("services", zone.Services);
         json.WriteNumber("software", zone.Software);
@@ -79,13 +74,7 @@ internal static class TwinJson
         }
 
         json.WriteString("addresses", device.Addresses);
-        json.WriteStartArray("zones");
-        foreach (string zone in device.Zones)
-        {
-            json.WriteStringValue(zone);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("zones", device.Zones);
         json.WriteNumber("services", device.Services);
         json.WriteNumber("software", device.Software);
         WriteTime(json, "lastSeen", device.LastSeen);

@@ -3,8 +3,8 @@ using Pollux.Simulation.Assessments;
 
 namespace Pollux.Formats.Figures;
 
-/// <summary>Figures as every result writes them.</summary>
-internal static class FigureJson
+/// <summary>Figures and texts as every result writes them.</summary>
+public static class FigureJson
 {
     /// <summary>Writes a number where it may be infinite, such as a time that is never: then null.</summary>
     public static void WriteFiniteFigure(this Utf8JsonWriter json, string name, double? value) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Pollux.Diagnostics;
+using Pollux.Formats.Figures;
 using Pollux.Formats.Input;
 using Pollux.Knowledge.Attack;
 
@@ -15,63 +15,44 @@ internal static class AttackCatalogueFile
     private const string Head = "pollux.attack";
 
     /// <summary>Writes a catalogue; the same catalogue gives the same bytes.</summary>
-    public static void Write(AttackCatalogue catalogue, Stream stream)
-    {
-        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        json.WriteStartObject();
-        json.WriteNumber(Head, 1);
-        json.WriteString("domain", catalogue.Domain);
-        json.WriteString("version", catalogue.Version);
-        if (catalogue.At is { } at)
-        {
-            json.WriteString("at", at);
-        }
+    public static void Write(AttackCatalogue catalogue, Stream stream) =>
+        StoredJson.Write(
+            stream,
+            Head,
+            json =>
+            {
+                json.WriteString("domain", catalogue.Domain);
+                StoredJson.WriteEdition(json, catalogue.Version, catalogue.At);
+                json.WriteStartArray("items");
+                foreach (AttackItem item in catalogue.Items)
+                {
+                    Write(json, item);
+                }
 
-        json.WriteStartArray("items");
-        foreach (AttackItem item in catalogue.Items)
-        {
-            Write(json, item);
-        }
+                json.WriteEndArray();
+                json.WriteStartArray("relations");
+                foreach (AttackRelation relation in catalogue.Relations)
+                {
+                    StoredJson.WriteThree(json, relation.From, relation.Verb, relation.To);
+                }
 
-        json.WriteEndArray();
-        json.WriteStartArray("relations");
-        foreach (AttackRelation relation in catalogue.Relations)
-        {
-            json.WriteStartArray();
-            json.WriteStringValue(relation.From);
-            json.WriteStringValue(relation.Verb);
-            json.WriteStringValue(relation.To);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+                json.WriteEndArray();
+            }
+        );
 
     /// <summary>Reads a catalogue; null when it is none, with an error.</summary>
     public static Diagnosed<AttackCatalogue> Read(InputFile input, CancellationToken cancellationToken)
     {
         DiagnosticBag diagnostics = new(input.Name);
-        JsonItem? root = UntrustedJson.Load(input, diagnostics, InputLimits.Default, cancellationToken);
-        if (root is null)
+        if (StoredJson.Load(input, Head, diagnostics, cancellationToken) is not { } root)
         {
-            return diagnostics.With<AttackCatalogue>(null);
-        }
-
-        if (root[Head]?.Number is not 1)
-        {
-            diagnostics.Add(
-                StoreRules.Damaged,
-                root,
-                $"There is no \"{Head}\": 1, so it is not what the store writes."
-            );
             return diagnostics.With<AttackCatalogue>(null);
         }
 
         AttackCatalogue catalogue = new(
             root.Text("domain") ?? "",
             root.Text("version") ?? "",
-            DateTimeOffset.TryParse(root.Text("at"), CultureInfo.InvariantCulture, out DateTimeOffset at) ? at : null,
+            StoredJson.At(root),
             (root["items"]?.Items ?? []).Select(item => ToItem(item, diagnostics)).OfType<AttackItem>(),
             (root["relations"]?.Items ?? []).Select(ToRelation)
         );
@@ -100,7 +81,7 @@ internal static class AttackCatalogueFile
     {
         if (!texts.IsEmpty)
         {
-            Figures.FigureJson.WriteTexts(json, name, texts);
+            json.WriteTexts(name, texts);
         }
     }
 
@@ -121,8 +102,8 @@ internal static class AttackCatalogueFile
                 name,
                 state,
                 item.Text("replacedBy"),
-                [.. Texts(item["tactics"])],
-                [.. Texts(item["platforms"])]
+                [.. StoredJson.Texts(item["tactics"])],
+                [.. StoredJson.Texts(item["platforms"])]
             );
         }
 
@@ -132,10 +113,7 @@ internal static class AttackCatalogueFile
 
     private static AttackRelation ToRelation(JsonItem item)
     {
-        string[] parts = [.. Texts(item), "", "", ""];
-        return new AttackRelation(parts[0], parts[1], parts[2]);
+        (string from, string verb, string to) = StoredJson.Three(item);
+        return new AttackRelation(from, verb, to);
     }
-
-    private static IEnumerable<string> Texts(JsonItem? list) =>
-        (list?.Items ?? []).Select(text => text.StringOrNull ?? "");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Pollux.Diagnostics;
 using Pollux.Formats.Input;
@@ -12,71 +11,52 @@ internal static class CountermeasureFile
     private const string Head = "pollux.d3fend";
 
     /// <summary>Writes a catalogue; the same catalogue gives the same bytes.</summary>
-    public static void Write(CountermeasureCatalogue catalogue, Stream stream)
-    {
-        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        json.WriteStartObject();
-        json.WriteNumber(Head, 1);
-        json.WriteString("version", catalogue.Version);
-        if (catalogue.At is { } at)
-        {
-            json.WriteString("at", at);
-        }
-
-        json.WriteStartArray("items");
-        foreach (Countermeasure item in catalogue.Items)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", item.Id);
-            json.WriteString("name", item.Name);
-            json.WriteString("tactic", item.Tactic);
-            json.WriteStartArray("against");
-            foreach (CounteredTechnique technique in item.Against)
+    public static void Write(CountermeasureCatalogue catalogue, Stream stream) =>
+        StoredJson.Write(
+            stream,
+            Head,
+            json =>
             {
-                json.WriteStartArray();
-                json.WriteStringValue(technique.Id);
-                json.WriteStringValue(technique.Verb);
-                json.WriteStringValue(technique.Artifact);
+                StoredJson.WriteEdition(json, catalogue.Version, catalogue.At);
+                json.WriteStartArray("items");
+                foreach (Countermeasure item in catalogue.Items)
+                {
+                    Write(json, item);
+                }
+
                 json.WriteEndArray();
             }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+        );
 
     /// <summary>Reads a catalogue; null when it is none, with an error.</summary>
     public static Diagnosed<CountermeasureCatalogue> Read(InputFile input, CancellationToken cancellationToken)
     {
         DiagnosticBag diagnostics = new(input.Name);
-        JsonItem? root = UntrustedJson.Load(input, diagnostics, InputLimits.Default, cancellationToken);
-        if (root is null)
-        {
-            return diagnostics.With<CountermeasureCatalogue>(null);
-        }
-
-        if (root[Head]?.Number is not 1)
-        {
-            diagnostics.Add(
-                StoreRules.Damaged,
-                root,
-                $"There is no \"{Head}\": 1, so it is not what the store writes."
-            );
-            return diagnostics.With<CountermeasureCatalogue>(null);
-        }
-
         return diagnostics.With(
-            new CountermeasureCatalogue(
-                root.Text("version") ?? "",
-                DateTimeOffset.TryParse(root.Text("at"), CultureInfo.InvariantCulture, out DateTimeOffset at)
-                    ? at
-                    : null,
-                (root["items"]?.Items ?? []).Select(ToItem)
-            )
+            StoredJson.Load(input, Head, diagnostics, cancellationToken) is { } root
+                ? new CountermeasureCatalogue(
+                    root.Text("version") ?? "",
+                    StoredJson.At(root),
+                    (root["items"]?.Items ?? []).Select(ToItem)
+                )
+                : null
         );
+    }
+
+    private static void Write(Utf8JsonWriter json, Countermeasure item)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", item.Id);
+        json.WriteString("name", item.Name);
+        json.WriteString("tactic", item.Tactic);
+        json.WriteStartArray("against");
+        foreach (CounteredTechnique technique in item.Against)
+        {
+            StoredJson.WriteThree(json, technique.Id, technique.Verb, technique.Artifact);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static Countermeasure ToItem(JsonItem item) =>
@@ -89,7 +69,7 @@ internal static class CountermeasureFile
 
     private static CounteredTechnique ToTechnique(JsonItem item)
     {
-        string[] parts = [.. item.Items.Select(part => part.StringOrNull ?? ""), "", "", ""];
-        return new CounteredTechnique(parts[0], parts[1], parts[2]);
+        (string id, string verb, string artifact) = StoredJson.Three(item);
+        return new CounteredTechnique(id, verb, artifact);
     }
 }

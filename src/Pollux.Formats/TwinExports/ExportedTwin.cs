@@ -23,6 +23,12 @@ public sealed record ExportedTwin(
     public ILookup<string, AssetLink> Links { get; } =
         Revision.Links.ToLookup(link => link.FromId, StringComparer.Ordinal);
 
+    /// <summary>The vulnerabilities that are sure to affect an asset's product, by the asset.</summary>
+    public ILookup<string, string> Affected { get; } =
+        Matches
+            .Where(match => match.Status is MatchStatus.Affected)
+            .ToLookup(match => match.AssetId, match => match.Vulnerability, StringComparer.Ordinal);
+
     /// <summary>The time that the twin speaks of: that of its newest source; the Unix epoch when none says its time, so that the output stays the same.</summary>
     public DateTimeOffset At => Revision.Sources.Max(source => source.At) ?? DateTimeOffset.UnixEpoch;
 

@@ -40,14 +40,10 @@ public static class InventoryCsv
             (twin, asset) =>
                 string.Join(
                     "; ",
-                    twin.Matches.Where(match =>
-                            match.Status is Knowledge.Matching.MatchStatus.Affected
-                            && (
-                                match.AssetId == asset.Id
-                                || twin.Links[asset.Id].Any(link => link.ToId == match.AssetId)
-                            )
-                        )
-                        .Select(match => match.Vulnerability)
+                    twin.Links[asset.Id]
+                        .Select(link => link.ToId)
+                        .Append(asset.Id)
+                        .SelectMany(id => twin.Affected[id])
                         .Distinct(StringComparer.Ordinal)
                         .Order(StringComparer.Ordinal)
                 )

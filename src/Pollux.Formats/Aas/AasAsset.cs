@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Inventories;
-using Pollux.Formats.Nmap;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Input;
-using Pollux.Formats.Nmap;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
 
@@ -80,7 +80,7 @@ internal sealed class BomServices
         string host = uri.Host.Trim('[', ']');
         Identifier? identifier = IPAddress.TryParse(host, out IPAddress? address)
             ? new Identifier(IdentifierKind.IpAddress, address.ToString())
-            : NmapNames.HostName(host);
+            : HostTexts.HostName(host);
         if (identifier is not { } named)
         {
             yield break;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Pollux.Diagnostics;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Input;
 using Pollux.Formats.Inventories;
-using Pollux.Formats.Nmap;
 using Pollux.Formats.Products;
 using Pollux.Twin.Observations;
 
@@ -80,7 +80,7 @@ internal sealed class ListRow
         )
         {
             // A column "Host" often holds addresses; they are read as such.
-            if (NmapNames.HostName(text) is { } name)
+            if (HostTexts.HostName(text) is { } name)
             {
                 names.Add(name);
             }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Input;
-using Pollux.Formats.Nmap;
 
 namespace Pollux.Formats.Inventories;
 
@@ -97,7 +97,7 @@ internal static class InventoryTexts
         string digits = string.Concat(text.Where(char.IsAsciiHexDigit));
         bool onlyThose = text.Trim().All(here => char.IsAsciiHexDigit(here) || here is ':' or '-' or '.' or ' ');
         return digits.Length == 12 && onlyThose
-            ? NmapNames.Mac(string.Join(':', digits.Chunk(2).Select(pair => new string(pair))))
+            ? HostTexts.Mac(string.Join(':', digits.Chunk(2).Select(pair => new string(pair))))
             : null;
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
 
@@ -47,7 +47,7 @@ internal sealed record StatedEndpoint(Identifier Host, int Port, EndpointScheme 
         string host = uri.Host.Trim('[', ']');
         Identifier? named = InventoryTexts.Address(host) is { } address
             ? new Identifier(IdentifierKind.IpAddress, address)
-            : NmapNames.HostName(host);
+            : HostTexts.HostName(host);
         int port = uri.Port > 0 ? uri.Port : scheme.Port;
         return named is { } found && port <= ushort.MaxValue ? new StatedEndpoint(found, port, scheme) : null;
     }

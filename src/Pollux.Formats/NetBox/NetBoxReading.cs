@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Pollux.Diagnostics;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Input;
 using Pollux.Formats.Inventories;
-using Pollux.Formats.Nmap;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
 
@@ -158,7 +158,7 @@ internal sealed class NetBoxReading(DiagnosticBag diagnostics, InputLimits limit
 
         string? vrf = item.Text("vrf");
         string scope = vrf is "Global" ? "" : vrf ?? "";
-        Identifier? dns = NmapNames.HostName(item.Text("dns_name", "DNS Name"));
+        Identifier? dns = HostTexts.HostName(item.Text("dns_name", "DNS Name"));
         if (
             Owner(
                 item,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using Pollux.Diagnostics;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Input;
 using Pollux.Formats.Products;
 using Pollux.Formats.Scanners;
@@ -67,7 +68,7 @@ internal static class NmapHost
                 continue;
             }
 
-            if (NmapNames.Address(text) is { } address)
+            if (HostTexts.Address(text) is { } address)
             {
                 yield return address;
             }
@@ -95,12 +96,12 @@ internal static class NmapHost
     {
         IEnumerable<Identifier> macs = host.Elements("address")
             .Where(address => (string?)address.Attribute("addrtype") is "mac")
-            .Select(address => NmapNames.Mac((string?)address.Attribute("addr")))
+            .Select(address => HostTexts.Mac((string?)address.Attribute("addr")))
             .OfType<string>()
             .Select(mac => new Identifier(IdentifierKind.Mac, mac));
         IEnumerable<Identifier> names = host.Elements("hostnames")
             .Elements("hostname")
-            .Select(name => NmapNames.HostName((string?)name.Attribute("name")))
+            .Select(name => HostTexts.HostName((string?)name.Attribute("name")))
             .OfType<Identifier>();
         IEnumerable<Identifier> serials = identity.Serial is { } serial
             ? [new Identifier(IdentifierKind.Serial, serial)]
@@ -147,7 +148,7 @@ internal static class NmapHost
     {
         XElement? best = host.Elements("os")
             .Elements("osmatch")
-            .OrderByDescending(match => NmapNames.Percent((string?)match.Attribute("accuracy")) ?? 0)
+            .OrderByDescending(match => HostTexts.Percent((string?)match.Attribute("accuracy")) ?? 0)
             .FirstOrDefault();
         if (best is null)
         {
@@ -156,7 +157,7 @@ internal static class NmapHost
         }
 
         facts.AddText(Properties.OperatingSystem, (string?)best.Attribute("name"));
-        if (NmapNames.Percent((string?)best.Attribute("accuracy")) is { } accuracy)
+        if (HostTexts.Percent((string?)best.Attribute("accuracy")) is { } accuracy)
         {
             string share = (accuracy / 100.0).ToString(CultureInfo.InvariantCulture);
             facts.Add(new PropertyFact(Properties.OperatingSystemAccuracy, share));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using Pollux.Diagnostics;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Input;
 using Pollux.Formats.Products;
 using Pollux.Twin.Assets;

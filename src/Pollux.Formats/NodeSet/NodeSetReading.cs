@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
 using Pollux.Diagnostics;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Input;
 using Pollux.Formats.Inventories;
-using Pollux.Formats.Nmap;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
 using Pollux.Twin.Vulnerabilities;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Products;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
@@ -51,7 +51,7 @@ internal sealed class ScannedHost
     /// <summary>Adds an address; false when the text is none.</summary>
     public bool AddAddress(string? text)
     {
-        if (NmapNames.Address(text?.Trim()) is not { } address)
+        if (HostTexts.Address(text?.Trim()) is not { } address)
         {
             return false;
         }
@@ -69,14 +69,14 @@ internal sealed class ScannedHost
     /// <summary>Adds a host name, full or short; false when the text is none.</summary>
     public bool AddName(string? text)
     {
-        Identifier? name = NmapNames.HostName(text);
+        Identifier? name = HostTexts.HostName(text);
         Add(name);
         return name is not null;
     }
 
     /// <summary>Adds a MAC address, when the text is one.</summary>
     public void AddMac(string? text) =>
-        Add(NmapNames.Mac(text?.Trim()) is { } mac ? new Identifier(IdentifierKind.Mac, mac) : null);
+        Add(HostTexts.Mac(text?.Trim()) is { } mac ? new Identifier(IdentifierKind.Mac, mac) : null);
 
     /// <summary>Adds an identifier.</summary>
     public void Add(Identifier? identifier)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Input;
-using Pollux.Formats.Nmap;
 using Pollux.Formats.Products;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;

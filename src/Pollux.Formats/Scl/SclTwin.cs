@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Pollux.Diagnostics;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Input;
 using Pollux.Formats.Inventories;
-using Pollux.Formats.Nmap;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Traffic;
 using Pollux.Twin.Flows;
 
@@ -122,8 +122,8 @@ internal sealed class EveFlows(TrafficGathering gathering)
                 LookUp(seen, key);
                 break;
             case "dhcp" when seen.TryAddress(out PeerAddress assigned, "dhcp", "assigned_ip"):
-                hosts.Of(assigned, key)?.AddMac(NmapNames.Mac(seen.Text("dhcp", "client_mac")));
-                hosts.Of(assigned, key)?.AddName(NameSource.Self, NmapNames.HostName(seen.Text("dhcp", "hostname")));
+                hosts.Of(assigned, key)?.AddMac(HostTexts.Mac(seen.Text("dhcp", "client_mac")));
+                hosts.Of(assigned, key)?.AddName(NameSource.Self, HostTexts.HostName(seen.Text("dhcp", "hostname")));
                 break;
             case "ssh":
                 Software(hosts.Of(key.Server, key), seen.Text("ssh", "server", "software_version"), key.Port);
@@ -132,14 +132,14 @@ internal sealed class EveFlows(TrafficGathering gathering)
             case "smb":
                 hosts
                     .Of(key.Client, key)
-                    ?.AddName(NameSource.Self, NmapNames.HostName(seen.Text("smb", "ntlmssp", "host")));
+                    ?.AddName(NameSource.Self, HostTexts.HostName(seen.Text("smb", "ntlmssp", "host")));
                 break;
             case "rdp":
                 string? name = seen.Text("rdp", "client", "client_name");
-                hosts.Of(key.Client, key)?.AddName(NameSource.Self, NmapNames.HostName(name));
+                hosts.Of(key.Client, key)?.AddName(NameSource.Self, HostTexts.HostName(name));
                 break;
             case "krb5" when seen.Text("krb5", "cname") is { Length: > 1 } account && account[^1] == '$':
-                hosts.Of(key.Client, key)?.AddName(NameSource.Self, NmapNames.HostName(account[..^1]));
+                hosts.Of(key.Client, key)?.AddName(NameSource.Self, HostTexts.HostName(account[..^1]));
                 break;
             default:
                 break;
@@ -166,7 +166,7 @@ internal sealed class EveFlows(TrafficGathering gathering)
             && address.Scope == AddressScope.Private
         )
         {
-            gathering.Hosts.Of(address, key)?.AddName(NameSource.LookUp, NmapNames.HostName(only.Text("rrname")));
+            gathering.Hosts.Of(address, key)?.AddName(NameSource.LookUp, HostTexts.HostName(only.Text("rrname")));
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Flows;
 using Pollux.Twin.Observations;

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Inventories;
-using Pollux.Formats.Nmap;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Observations;
 

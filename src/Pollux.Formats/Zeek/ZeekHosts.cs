@@ -1,5 +1,5 @@
 using System.Text;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Traffic;
 using Pollux.Twin.Assets;
 
@@ -48,9 +48,9 @@ internal static class ZeekHosts
             result = gathering.Add(client, at, out sheet);
         }
 
-        sheet?.AddMac(NmapNames.Mac(row.Text(ZeekField.Card)));
-        sheet?.AddName(NameSource.Self, NmapNames.HostName(row.Text(ZeekField.HostName)));
-        sheet?.AddName(NameSource.Self, NmapNames.HostName(row.Text(ZeekField.FullName)));
+        sheet?.AddMac(HostTexts.Mac(row.Text(ZeekField.Card)));
+        sheet?.AddName(NameSource.Self, HostTexts.HostName(row.Text(ZeekField.HostName)));
+        sheet?.AddName(NameSource.Self, HostTexts.HostName(row.Text(ZeekField.FullName)));
         return result;
     }
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Traffic;
 using Pollux.Twin.Assets;
 using Pollux.Twin.Flows;
@@ -20,18 +20,18 @@ internal sealed class ZeekNames(TrafficGathering gathering)
                 LookUp(row, key);
                 break;
             case "ntlm":
-                Client(key)?.AddName(NameSource.Self, NmapNames.HostName(row.Text(ZeekField.HostName)));
-                Server(key)?.AddName(NameSource.Self, NmapNames.HostName(row.Text(ZeekField.ServerFullName)));
-                Server(key)?.AddName(NameSource.Self, NmapNames.HostName(row.Text(ZeekField.ServerShortName)));
+                Client(key)?.AddName(NameSource.Self, HostTexts.HostName(row.Text(ZeekField.HostName)));
+                Server(key)?.AddName(NameSource.Self, HostTexts.HostName(row.Text(ZeekField.ServerFullName)));
+                Server(key)?.AddName(NameSource.Self, HostTexts.HostName(row.Text(ZeekField.ServerShortName)));
                 break;
             case "kerberos":
                 Kerberos(row, key);
                 break;
             case "rdp":
-                Client(key)?.AddName(NameSource.Self, NmapNames.HostName(row.Text(ZeekField.ClientName)));
+                Client(key)?.AddName(NameSource.Self, HostTexts.HostName(row.Text(ZeekField.ClientName)));
                 break;
             case "smb_mapping":
-                Server(key)?.AddName(NameSource.Caller, NmapNames.HostName(HostOf(row.Text(ZeekField.SharePath))));
+                Server(key)?.AddName(NameSource.Caller, HostTexts.HostName(HostOf(row.Text(ZeekField.SharePath))));
                 break;
             case "ssh":
                 Ssh(row, key);
@@ -173,7 +173,7 @@ internal sealed class ZeekNames(TrafficGathering gathering)
 
         if (addresses is [var only] && only.Scope == AddressScope.Private)
         {
-            gathering.Hosts.Of(only, key)?.AddName(NameSource.LookUp, NmapNames.HostName(query));
+            gathering.Hosts.Of(only, key)?.AddName(NameSource.LookUp, HostTexts.HostName(query));
         }
     }
 
@@ -194,7 +194,7 @@ internal sealed class ZeekNames(TrafficGathering gathering)
             && PeerAddress.Of(address) is { Scope: AddressScope.Private } known
         )
         {
-            gathering.Hosts.Of(known, key)?.AddName(NameSource.Reverse, NmapNames.HostName(answer));
+            gathering.Hosts.Of(known, key)?.AddName(NameSource.Reverse, HostTexts.HostName(answer));
         }
     }
 
@@ -204,7 +204,7 @@ internal sealed class ZeekNames(TrafficGathering gathering)
         string account = (row.Text(ZeekField.Client) ?? "").Split('/')[0].Split('@')[0];
         if (account.Length > 1 && account[^1] == '$')
         {
-            Client(key)?.AddName(NameSource.Self, NmapNames.HostName(account[..^1]));
+            Client(key)?.AddName(NameSource.Self, HostTexts.HostName(account[..^1]));
         }
     }
 

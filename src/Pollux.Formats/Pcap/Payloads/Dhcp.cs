@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Traffic;
 
 namespace Pollux.Formats.Pcap.Payloads;
@@ -50,10 +50,10 @@ internal static class Dhcp
             ulong card =
                 ((ulong)BinaryPrimitives.ReadUInt32BigEndian(bytes[28..]) << 16)
                 | BinaryPrimitives.ReadUInt16BigEndian(bytes[32..]);
-            sheet.AddMac(NmapNames.Mac(HostSheets.MacText(card)));
+            sheet.AddMac(HostTexts.Mac(HostSheets.MacText(card)));
         }
 
-        sheet.AddName(NameSource.Self, NmapNames.HostName(PayloadTexts.Read(Option(bytes[Options..], HostName))));
+        sheet.AddName(NameSource.Self, HostTexts.HostName(PayloadTexts.Read(Option(bytes[Options..], HostName))));
     }
 
     private static ReadOnlySpan<byte> Option(ReadOnlySpan<byte> options, byte wanted)

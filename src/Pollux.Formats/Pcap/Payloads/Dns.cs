@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Text;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Traffic;
 using Pollux.Twin.Flows;
 
@@ -59,7 +59,7 @@ internal static class Dns
 
     private static void Note(PeerAddress address, NameSource source, string name, Speaker speaker)
     {
-        if (address.Scope == AddressScope.Private && NmapNames.HostName(name) is { } known)
+        if (address.Scope == AddressScope.Private && HostTexts.HostName(name) is { } known)
         {
             speaker.Talk.Sheet(address)?.AddName(source, known);
         }

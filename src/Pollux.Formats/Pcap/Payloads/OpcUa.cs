@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Pollux.Formats.Nmap;
+using Pollux.Formats.Hosts;
 using Pollux.Formats.Traffic;
 
 namespace Pollux.Formats.Pcap.Payloads;
@@ -68,7 +68,7 @@ internal static class OpcUa
         if (
             Uri.TryCreate(url, UriKind.Absolute, out Uri? address)
             && address.Scheme == "opc.tcp"
-            && NmapNames.HostName(address.Host) is { } name
+            && HostTexts.HostName(address.Host) is { } name
         )
         {
             speaker.Talk.Sheet(!speaker.IsFromLow)?.AddName(NameSource.Caller, name);

@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using Pollux.Twin.Observations;
 
-namespace Pollux.Formats.Nmap;
+namespace Pollux.Formats.Hosts;
 
 /// <summary>Names, addresses and figures of hosts in their normal forms, for every scanner.</summary>
-internal static class NmapNames
+internal static class HostTexts
 {
     private const int LongestHostName = 253;
 

@@ -1,7 +1,7 @@
 using Pollux.Formats.Input;
 using Pollux.Twin.Observations;
 
-namespace Pollux.Formats.Nmap;
+namespace Pollux.Formats.Hosts;
 
 /// <summary>Small help for lists of facts.</summary>
 internal static class FactLists
